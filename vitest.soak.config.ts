@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{packages,lane,server,cli,demo,e2e}/**/*.soak.test.ts'],
+    exclude: ['**/node_modules/**'],
+    testTimeout: 900_000,
+    hookTimeout: 60_000,
+  },
+});
