@@ -1,0 +1,62 @@
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import type { Database, Tx } from '../../ports/database.ts';
+
+/**
+ * SQLite by `node:sqlite`: write-ahead log, `synchronous=FULL`, so that a commit is on disk before it resolves.
+ * Two connections: one that writes (Kysely's dialect keeps it behind a mutex), and one that can only read, so that
+ * a read never waits for a transaction and a write outside a transaction fails at once instead of locking up.
+ */
+export function openSqliteDatabase(path: string): Database {
+  const writer = new DatabaseSync(path);
+  writer.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;');
+  const reader = new DatabaseSync(path, { readOnly: true });
+  reader.exec('PRAGMA busy_timeout=5000;');
+  const [writing, reading] = [kyselyOn(writer), kyselyOn(reader)];
+  const view = (handle: Kysely<unknown>): Tx => ({ tables: <Tables>() => handle as unknown as Kysely<Tables> });
+  return {
+    ...view(reading),
+    transaction: (work) => writing.transaction().execute((tx) => work(view(tx))),
+    close: async () => {
+      await Promise.all([writing.destroy(), reading.destroy()]);
+      for (const connection of [reader, writer]) if (connection.isOpen) connection.close();
+    },
+  };
+}
+
+function kyselyOn(sqlite: DatabaseSync): Kysely<unknown> {
+  return new Kysely<unknown>({ dialect: new SqliteDialect({ database: asKyselySees(sqlite) }) });
+}
+
+/** Prepared statements are kept: preparing costs more than running for the short ones we have. */
+const STATEMENTS_KEPT = 256;
+
+function asKyselySees(sqlite: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+  const prepare = (sql: string) => {
+    const known = prepared.get(sql);
+    if (known) return known;
+    if (prepared.size >= STATEMENTS_KEPT) prepared.clear();
+    const statement = sqlite.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+  return {
+    close: () => {
+      prepared.clear();
+      sqlite.close();
+    },
+    prepare: (sql) => {
+      const statement = prepare(sql);
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+        run: (parameters) => {
+          const { changes, lastInsertRowid } = statement.run(...(parameters as SQLInputValue[]));
+          return { changes, lastInsertRowid };
+        },
+        iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])) as IterableIterator<unknown>,
+      };
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Readable } from 'node:stream';
+
+/** Keeps bytes under their SHA-256 (lower-case hex). Not trusted: whoever reads re-hashes. */
+export interface BlobStore {
+  /** Begins a new object whose hash is not known yet. */
+  create(): Promise<BlobWriter>;
+  /** Size in bytes; `undefined` when nobody ever put it; throws when the store itself fails. */
+  size(sha256: string): Promise<number | undefined>;
+  /** Bytes [start, end) as stored; `undefined` when nobody ever put it. */
+  read(sha256: string, range?: ByteRange): Promise<Readable | undefined>;
+  /** A few bytes at once, for reading heads of files. */
+  readBytes(sha256: string, offset: number, length: number): Promise<Uint8Array | undefined>;
+  /** Every hash stored, in no order. */
+  list(): AsyncIterable<string>;
+}
+
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface BlobWriter {
+  readonly offset: number;
+  write(bytes: Uint8Array): Promise<void>;
+  /** Resolves once the bytes are durable under this hash; putting an object twice changes nothing. */
+  commit(sha256: string): Promise<void>;
+  /** Forgets what was written. Safe after `commit` and safe twice. */
+  abort(): Promise<void>;
+}
