@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BlobStore, BlobWriter } from '../../ports/blob-store.ts';
+import type { BlobStore } from '../../ports/blob-store.ts';
+import { openDiskWriter } from './disk-writer.ts';
 import { syncFolder } from './durable-file.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
+const PART_NAME = /^[0-9a-f]{64}-[0-9]{1,3}$/;
+/** An upload nobody took up again for a week is forgotten; its sender still has the bytes in its spool. */
+const PART_LIFETIME_MS = 7 * 24 * 3_600_000;
 
 /**
- * Files named by their hash: `tmp/<uuid>.part` -> fdatasync -> rename to `ab/cd/<sha256>` -> fsync of the folder.
- * Parts left by a crash are deleted on opening: nobody was told that they exist.
+ * Files named by their hash: `tmp/<uuid>.part` (or `parts/<name>.part`) -> fdatasync -> rename to `ab/cd/<sha256>` -> fsync of the folder.
+ * Unnamed parts left by a crash are deleted on opening: nobody was told that they exist.
  */
 export async function openDiskBlobStore(folder: string): Promise<BlobStore> {
-  const parts = join(folder, 'tmp');
-  await rm(parts, { recursive: true, force: true });
-  await mkdir(parts, { recursive: true });
+  const [unnamed, named] = [join(folder, 'tmp'), join(folder, 'parts')];
+  await rm(unnamed, { recursive: true, force: true });
+  await Promise.all([mkdir(unnamed, { recursive: true }), mkdir(named, { recursive: true })]);
+  await dropOldParts(named);
   const made = new Set<string>();
 
   const pathOf = (sha256: string) => {
@@ -42,9 +47,10 @@ export async function openDiskBlobStore(folder: string): Promise<BlobStore> {
   };
 
   return {
-    async create() {
-      const part = join(parts, `${randomUUID()}.part`);
-      return diskWriter(part, await open(part, 'wx'), async (sha256) => {
+    async create(name) {
+      if (name !== undefined && !PART_NAME.test(name)) throw new TypeError(`not a name for a part: ${name}`);
+      const part = join(name === undefined ? unnamed : named, `${name ?? randomUUID()}.part`);
+      return openDiskWriter(part, name !== undefined, async (sha256) => {
         const target = pathOf(sha256);
         const inner = await makeFolder(sha256);
         await rename(part, target);
@@ -85,30 +91,11 @@ export async function openDiskBlobStore(folder: string): Promise<BlobStore> {
   };
 }
 
-function diskWriter(part: string, handle: FileHandle, keep: (sha256: string) => Promise<void>): BlobWriter {
-  let offset = 0;
-  let open = true;
-  return {
-    get offset() {
-      return offset;
-    },
-    async write(bytes) {
-      await handle.writeFile(bytes);
-      offset += bytes.length;
-    },
-    async commit(sha256) {
-      await handle.datasync();
-      await handle.close();
-      open = false;
-      await keep(sha256);
-    },
-    async abort() {
-      if (!open) return;
-      open = false;
-      await handle.close();
-      await rm(part, { force: true });
-    },
-  };
+async function dropOldParts(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if (Date.now() - (await stat(path)).mtimeMs > PART_LIFETIME_MS) await rm(path, { force: true });
+  }
 }
 
 function isAbsent(error: unknown): boolean {

@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatVerifierKey, type Hasher, type NoteSigner, parseCheckpoint } from '@garita/transparency-log';
+import type { CheckpointStore } from '../ports/checkpoint-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database } from '../ports/database.ts';
+import type { LogTables } from './log-table.ts';
+import { OWN_LOG, Publisher } from './publisher.ts';
+import { openSequencer } from './sequencer.ts';
+import { TileTree } from './tile-tree.ts';
+import type { AskWitness, TransparencyLog } from './transparency-log.ts';
+
+/** Rows replayed at a time when the tree is brought up to the database. */
+const REPLAY_ROWS = 4096;
+
+export interface LogNeeds {
+  readonly folder: string;
+  readonly database: Database;
+  readonly checkpoints: CheckpointStore;
+  readonly hasher: Hasher;
+  readonly signer: NoteSigner;
+  readonly clock: Clock;
+  /** Absent while there is no partner: checkpoints then carry our signature alone. */
+  readonly askWitness?: AskWitness;
+  alarm(message: string): void;
+}
+
+export interface OpenLog extends TransparencyLog {
+  /** The C2SP verifier key of this log, as signed-note writes it. */
+  readonly verifierKey: string;
+  /** The newest head, with cosignatures; undefined while the log is empty. */
+  checkpoint(): string | undefined;
+  /** A tile or entry bundle by its path below the log's folder. */
+  tile(path: string): Promise<Uint8Array | undefined>;
+  witnessIsBack(): void;
+  close(): Promise<void>;
+}
+
+/** Opens the agency's log: the database holds the entries, the folder what can be made again from them. */
+export async function openLog(needs: LogNeeds): Promise<OpenLog> {
+  const { database, hasher, signer } = needs;
+  const tree = new TileTree(needs.folder, hasher);
+  const head = await needs.checkpoints.fetch(OWN_LOG);
+  if (head !== undefined) {
+    const { size, root } = parseCheckpoint(head);
+    if (!(await tree.load(size, root))) {
+      tree.reset();
+      await replay(tree, database, size);
+      if (Buffer.compare(tree.root(), root) !== 0)
+        needs.alarm('the entries in the database do not give the head that was signed: run `garita fsck`');
+    }
+  }
+  const entries = async (from: number, to: number) => {
+    const rows = await database
+      .tables<LogTables>()
+      .selectFrom('log_entries')
+      .select('entry')
+      .where('position', '>=', from)
+      .where('position', '<', to)
+      .orderBy('position')
+      .execute();
+    return rows.map((row) => row.entry);
+  };
+  const publisher = new Publisher({ ...needs, tree, entries, askWitness: needs.askWitness }, head, needs.clock.now());
+  const sequencer = await openSequencer(database, hasher, (leafHashes) => publisher.add(leafHashes));
+  for await (const leafHashes of leavesFrom(database, tree.size, sequencer.size())) publisher.add(leafHashes);
+  publisher.kick();
+
+  return {
+    append: sequencer.append,
+    proof: (index, options) => publisher.proof(index, options.cosigned, options.timeoutMs),
+    async opening(leafHash) {
+      const row = await database
+        .tables<LogTables>()
+        .selectFrom('log_entries')
+        .selectAll()
+        .where('leaf_hash', '=', leafHash)
+        .executeTakeFirst();
+      if (!row?.salt || !row.record) return undefined;
+      return { index: row.position, kind: row.kind, opening: { salt: row.salt, record: row.record } };
+    },
+    state: () => publisher.state(sequencer.size()),
+    verifierKey: formatVerifierKey(hasher, signer.key.name, 'ed25519', signer.key.publicKey),
+    checkpoint: () => publisher.served(),
+    tile: (path) =>
+      readFile(join(needs.folder, path)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined;
+        throw error;
+      }),
+    witnessIsBack: () => publisher.witnessIsBack(),
+    async close() {
+      await sequencer.drained();
+      await publisher.close();
+    },
+  };
+}
+
+async function replay(tree: TileTree, database: Database, size: number): Promise<void> {
+  for await (const leafHashes of leavesFrom(database, 0, size)) await tree.grow(leafHashes);
+}
+
+async function* leavesFrom(database: Database, from: number, to: number): AsyncGenerator<Uint8Array[]> {
+  for (let start = from; start < to; start += REPLAY_ROWS) {
+    const rows = await database
+      .tables<LogTables>()
+      .selectFrom('log_entries')
+      .select('leaf_hash')
+      .where('position', '>=', start)
+      .where('position', '<', Math.min(start + REPLAY_ROWS, to))
+      .orderBy('position')
+      .execute();
+    yield rows.map((row) => Buffer.from(row.leaf_hash, 'hex'));
+  }
+}
