@@ -4,11 +4,11 @@ import { formatVerifierKey, type Hasher, type NoteSigner, parseCheckpoint } from
 import type { CheckpointStore } from '../ports/checkpoint-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database } from '../ports/database.ts';
+import type { AskWitness, TransparencyLog } from '../ports/transparency-log.ts';
 import type { LogTables } from './log-table.ts';
 import { OWN_LOG, Publisher } from './publisher.ts';
 import { openSequencer } from './sequencer.ts';
 import { TileTree } from './tile-tree.ts';
-import type { AskWitness, TransparencyLog } from './transparency-log.ts';
 
 /** Rows replayed at a time when the tree is brought up to the database. */
 const REPLAY_ROWS = 4096;

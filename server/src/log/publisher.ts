@@ -13,8 +13,8 @@ import {
 } from '@garita/transparency-log';
 import type { CheckpointStore } from '../ports/checkpoint-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { AskWitness, LogState } from '../ports/transparency-log.ts';
 import type { TileTree } from './tile-tree.ts';
-import type { AskWitness, LogState } from './transparency-log.ts';
 
 /** Under load a checkpoint at most this often, ms; when idle at once (the spec asks for no minimum). */
 const PUBLISH_INTERVAL_MS = 100;

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { type Hasher, hashLeaf } from '@garita/transparency-log';
 import { commit, publicEntry } from '@garita/trust';
 import type { Database, Tx } from '../ports/database.ts';
+import type { LogEvent, Placed } from '../ports/transparency-log.ts';
 import type { LogTables } from './log-table.ts';
-import type { LogEvent, Placed } from './transparency-log.ts';
 
 /** Entries of one commit; C2SP tlog-tiles fills a tile with 256. */
 const BATCH_ENTRIES = 256;

@@ -1,5 +1,5 @@
 import type { Opening } from '@garita/trust';
-import type { Tx } from '../ports/database.ts';
+import type { Tx } from './database.ts';
 
 /** What is to be logged: a private record goes in as a salted commitment, a public digest as it is. */
 export type LogEvent =

@@ -1,0 +1,210 @@
+import {
+  type AgencyDescriptor,
+  type DeviceChain,
+  encodeRecord,
+  type ObservedObject,
+  type PresentedScan,
+  type Reason,
+  readStatement,
+  type ScanStatement,
+  type TrustCrypto,
+  type TrustList,
+  type Verdict,
+  verifyScan,
+} from '@garita/trust';
+import type { AdmittedScan, JudgedScan } from '../ports/admitted-scan.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database, Tx } from '../ports/database.ts';
+import type { TransparencyLog } from '../ports/transparency-log.ts';
+import type { CheckedObject } from './check-objects.ts';
+import type { KeyedLock } from './keyed-lock.ts';
+import type { ScanObjectRow, ScanTables } from './scan-table.ts';
+
+export interface JudgeNeeds {
+  readonly crypto: TrustCrypto;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly log: TransparencyLog;
+  /** Judges the scans of one device one after the other: its chain is read and moved in between. */
+  readonly devices: KeyedLock;
+  descriptor(): AgencyDescriptor;
+  trustList(): Promise<{ readonly list: TrustList; readonly hash: string } | undefined>;
+  checkObject(object: { sha256: string; size: number; mediaType: string; position: number }): Promise<CheckedObject>;
+  /** Runs in the transaction that admits or quarantines: what must be queued is queued with it. */
+  admittedAlso(tx: Tx, scan: AdmittedScan): Promise<void>;
+  quarantinedAlso(tx: Tx, scan: JudgedScan): Promise<void>;
+}
+
+export interface PresentedAtLane {
+  readonly scan: string;
+  readonly statement: Uint8Array;
+  readonly sender: string;
+  readonly objects: readonly (ObservedObject | undefined)[];
+}
+
+/**
+ * Verifies what a lane sent, then logs it and queues what follows in one transaction. The objects are durable in the
+ * archive before; nobody is told anything before the transaction is. Admitted or quarantined, it is kept whole.
+ */
+export async function judgeScan(presented: PresentedAtLane, needs: JudgeNeeds): Promise<JudgedScan> {
+  return needs.devices.run(presented.sender, async () => {
+    const parsed = tryRead(presented.statement);
+    const trusted = await needs.trustList();
+    const checked = await checkAll(presented, parsed, needs);
+    const at = needs.clock.now();
+    const toVerify: PresentedScan = { ...presented };
+    const verdict = await verifyScan(needs.crypto, toVerify, {
+      at,
+      descriptor: needs.descriptor(),
+      trustList: trusted?.list,
+      chain: (await chainOf(needs.database, presented.sender)) ?? null,
+      structure: checked.flatMap((object) => object.reasons),
+    });
+    return record(presented, { parsed, trusted, checked, verdict, at }, needs);
+  });
+}
+
+interface Judgement {
+  readonly parsed: ScanStatement | undefined;
+  readonly trusted: { readonly list: TrustList; readonly hash: string } | undefined;
+  readonly checked: readonly CheckedObject[];
+  readonly verdict: Verdict;
+  readonly at: number;
+}
+
+async function record(presented: PresentedAtLane, judgement: Judgement, needs: JudgeNeeds): Promise<JudgedScan> {
+  const { verdict, parsed, trusted, at } = judgement;
+  const admitted = verdict.outcome === 'admitted' && parsed !== undefined && trusted !== undefined;
+  const reasons: readonly Reason[] = verdict.outcome === 'quarantined' ? verdict.reasons : [];
+  const statementHash = Buffer.from(presented.scan, 'hex');
+  const event = admitted
+    ? {
+        kind: 'scan-admitted' as const,
+        record: encodeRecord({
+          v: 1,
+          kind: 'scan-admitted',
+          at,
+          statement: statementHash,
+          device: parsed.device,
+          deviceSeq: parsed.deviceSeq,
+          trustList: Buffer.from(trusted.hash, 'hex'),
+        }),
+      }
+    : {
+        kind: 'scan-quarantined' as const,
+        record: encodeRecord({
+          v: 1,
+          kind: 'scan-quarantined',
+          at,
+          statement: statementHash,
+          sender: presented.sender,
+          reasons: reasons.map((reason) => reason.code),
+        }),
+      };
+  let judged: JudgedScan | undefined;
+  await needs.log.append([event], async (tx, [log]) => {
+    if (!log) throw new Error('the log placed nothing');
+    judged = { ...presented, parsed, at, log, reasons };
+    await insertScan(tx, judged, judgement);
+    if (verdict.outcome === 'admitted' || verdict.authentic) await moveChain(tx, presented, parsed, reasons);
+    if (!admitted) return needs.quarantinedAlso(tx, judged);
+    const configuration = trusted.list.configurations.find((one) => one.id === parsed.configuration);
+    await needs.admittedAlso(tx, {
+      ...judged,
+      parsed,
+      trustList: trusted.hash,
+      configurationStatus: configuration?.status ?? 'unknown',
+      findings: judgement.checked.reduce((sum, object) => sum + object.findings.length, 0),
+    });
+  });
+  if (!judged) throw new Error('the log did not run its transaction');
+  return judged;
+}
+
+function tryRead(statement: Uint8Array): ScanStatement | undefined {
+  try {
+    return readStatement(statement);
+  } catch {
+    // verifyScan says why, as a reason; here it only means that there is nothing to read yet.
+    return undefined;
+  }
+}
+
+function checkAll(presented: PresentedAtLane, parsed: ScanStatement | undefined, needs: JudgeNeeds) {
+  return Promise.all(
+    presented.objects.map((object, position): Promise<CheckedObject> => {
+      const claimed = parsed?.objects[position];
+      if (!object || !claimed) return Promise.resolve({ findings: [], reasons: [] });
+      const sha256 = Buffer.from(object.sha256).toString('hex');
+      return needs.checkObject({ sha256, size: object.size, mediaType: claimed.mediaType, position });
+    }),
+  );
+}
+
+async function chainOf(database: Database, device: string): Promise<DeviceChain | undefined> {
+  const row = await database
+    .tables<ScanTables>()
+    .selectFrom('device_chains')
+    .selectAll()
+    .where('device', '=', device)
+    .executeTakeFirst();
+  return row && { lastSeq: row.last_seq, lastStatement: row.last_statement };
+}
+
+/** An authentic statement moves the chain, also out of a quarantine; a replay or a fork does not. */
+async function moveChain(
+  tx: Tx,
+  presented: PresentedAtLane,
+  parsed: ScanStatement | undefined,
+  reasons: readonly Reason[],
+): Promise<void> {
+  if (!parsed || parsed.device !== presented.sender) return;
+  if (reasons.some((reason) => reason.code === 'SEQUENCE_REPLAYED' || reason.code === 'SEQUENCE_FORKED')) return;
+  const head = { last_seq: parsed.deviceSeq, last_statement: Buffer.from(presented.scan, 'hex') };
+  await tx
+    .tables<ScanTables>()
+    .insertInto('device_chains')
+    .values({ device: presented.sender, ...head })
+    .onConflict((conflict) => conflict.column('device').doUpdateSet(head))
+    .execute();
+}
+
+async function insertScan(tx: Tx, judged: JudgedScan, judgement: Judgement): Promise<void> {
+  const tables = tx.tables<ScanTables>();
+  const bytes = judged.objects.reduce((sum, object) => sum + (object?.size ?? 0), judged.statement.length);
+  await tables
+    .insertInto('scans')
+    .values({
+      scan: judged.scan,
+      state: judgement.verdict.outcome === 'admitted' ? 'admitted' : 'quarantined',
+      statement: judged.statement,
+      sender: judged.sender,
+      scan_id: judged.parsed?.scanId ?? null,
+      device: judged.parsed?.device ?? null,
+      at: judged.at,
+      log_index: judged.log.index,
+      leaf_hash: Buffer.from(judged.log.leafHash).toString('hex'),
+      reasons: JSON.stringify(judged.reasons),
+      trust_list: judgement.trusted?.hash ?? null,
+      bytes,
+    })
+    .execute();
+  const rows = judged.objects.flatMap((object, position): ScanObjectRow[] => {
+    const claimed = judged.parsed?.objects[position];
+    if (!object || !claimed) return [];
+    return [
+      {
+        scan: judged.scan,
+        position,
+        role: claimed.role,
+        media_type: claimed.mediaType,
+        name: claimed.name,
+        size: object.size,
+        sha256: Buffer.from(object.sha256).toString('hex'),
+        chunk_hashes: Buffer.concat(object.chunkHashes),
+        findings: JSON.stringify(judgement.checked[position]?.findings ?? []),
+      },
+    ];
+  });
+  if (rows.length > 0) await tables.insertInto('scan_objects').values(rows).execute();
+}

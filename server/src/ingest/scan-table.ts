@@ -1,0 +1,86 @@
+import type { Migration } from '../ports/database.ts';
+
+export interface ScanTables {
+  scans: ScanRow;
+  scan_objects: ScanObjectRow;
+  device_chains: { device: string; last_seq: number; last_statement: Uint8Array };
+}
+
+export interface ScanRow {
+  /** Hex SHA-256 of the statement as received. */
+  scan: string;
+  state: 'admitted' | 'quarantined';
+  statement: Uint8Array;
+  /** Device of the TLS client certificate that sent it. */
+  sender: string;
+  scan_id: string | null;
+  device: string | null;
+  at: number;
+  log_index: number;
+  leaf_hash: string;
+  /** JSON: every reason of a quarantine. */
+  reasons: string;
+  /** Hex hash of the trust list it was judged by. */
+  trust_list: string | null;
+  /** Bytes of objects it brought; what a quarantine quota counts. */
+  bytes: number;
+}
+
+export interface ScanObjectRow {
+  scan: string;
+  position: number;
+  role: string;
+  media_type: string;
+  name: string;
+  size: number;
+  sha256: string;
+  /** 32 bytes for each 8 MiB chunk, as hashed on arrival. */
+  chunk_hashes: Uint8Array;
+  /** JSON: what the structure check had to say. */
+  findings: string;
+}
+
+export const scanMigrations: readonly Migration[] = [
+  {
+    name: 'ingest-001-scans',
+    up: async (db) => {
+      await db.schema
+        .createTable('scans')
+        .addColumn('scan', 'text', (column) => column.primaryKey())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('statement', 'blob', (column) => column.notNull())
+        .addColumn('sender', 'text', (column) => column.notNull())
+        .addColumn('scan_id', 'text')
+        .addColumn('device', 'text')
+        .addColumn('at', 'integer', (column) => column.notNull())
+        .addColumn('log_index', 'integer', (column) => column.notNull())
+        .addColumn('leaf_hash', 'text', (column) => column.notNull())
+        .addColumn('reasons', 'text', (column) => column.notNull())
+        .addColumn('trust_list', 'text')
+        .addColumn('bytes', 'integer', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('scans_by_time').on('scans').columns(['at']).execute();
+      await db.schema.createIndex('scans_by_sender_state').on('scans').columns(['sender', 'state']).execute();
+      await db.schema
+        .createTable('scan_objects')
+        .addColumn('scan', 'text', (column) => column.notNull())
+        .addColumn('position', 'integer', (column) => column.notNull())
+        .addColumn('role', 'text', (column) => column.notNull())
+        .addColumn('media_type', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('size', 'integer', (column) => column.notNull())
+        .addColumn('sha256', 'text', (column) => column.notNull())
+        .addColumn('chunk_hashes', 'blob', (column) => column.notNull())
+        .addColumn('findings', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('scan_objects_key', ['scan', 'position'])
+        .execute();
+      await db.schema.createIndex('scan_objects_by_hash').on('scan_objects').columns(['sha256']).execute();
+      await db.schema
+        .createTable('device_chains')
+        .addColumn('device', 'text', (column) => column.primaryKey())
+        .addColumn('last_seq', 'integer', (column) => column.notNull())
+        .addColumn('last_statement', 'blob', (column) => column.notNull())
+        .execute();
+    },
+  },
+];

@@ -1,0 +1,115 @@
+import { ChunkHasher } from '@garita/node-crypto';
+import type { ObservedObject } from '@garita/trust';
+import { Refusal } from '../http/refusal.ts';
+import type { BlobStore, BlobWriter } from '../ports/blob-store.ts';
+
+/** The offset is journalled at least this often, so that a broken 500 MB upload repeats little. */
+const KEEP_EVERY_BYTES = 32 * 1024 * 1024;
+
+/** One object on its way in: bytes go to a part on disk and through the hashes in the same pass. */
+export class Upload {
+  readonly #name: string;
+  readonly #blobs: BlobStore;
+  readonly #limit: number;
+  #writer: BlobWriter | undefined;
+  #hasher = new ChunkHasher();
+  #kept = 0;
+  #busy = false;
+  observed: ObservedObject | undefined;
+
+  /** `limit`: most bytes taken, whatever the statement claims. */
+  constructor(name: string, blobs: BlobStore, limit: number) {
+    this.#name = name;
+    this.#blobs = blobs;
+    this.#limit = limit;
+  }
+
+  async offset(): Promise<number> {
+    return this.observed ? this.observed.size : (await this.#open()).offset;
+  }
+
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /** Takes bytes from `offset` on; `complete` says that nothing follows them. Returns the offset reached. */
+  async take(offset: number, complete: boolean, body: AsyncIterable<Uint8Array>): Promise<number> {
+    // One writer for each part: two would interleave their bytes under one hash.
+    if (this.#busy) throw new Refusal(423, 'UPLOAD_BUSY', 'another request is writing this object');
+    this.#busy = true;
+    try {
+      if (this.observed) return this.#alreadyWhole(offset);
+      const writer = await this.#open();
+      if (writer.offset !== offset)
+        throw new Refusal(
+          409,
+          'UPLOAD_OFFSET_WRONG',
+          `this object stands at ${writer.offset}`,
+          offsetHeader(writer.offset),
+        );
+      await this.#write(writer, body);
+      if (complete) await this.#finish(writer);
+      else await this.#keep(writer);
+      return writer.offset;
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** Lets go of the file; the part stays and can be taken up again. */
+  async close(): Promise<void> {
+    const writer = this.#writer;
+    this.#writer = undefined;
+    this.#hasher = new ChunkHasher();
+    await writer?.close();
+  }
+
+  #alreadyWhole(offset: number): number {
+    const size = this.observed?.size ?? 0;
+    if (offset !== size) throw new Refusal(409, 'UPLOAD_OFFSET_WRONG', 'this object is complete', offsetHeader(size));
+    return size;
+  }
+
+  async #open(): Promise<BlobWriter> {
+    if (this.#writer) return this.#writer;
+    const writer = await this.#blobs.create(this.#name);
+    for await (const bytes of writer.readBack()) this.#hasher.update(bytes);
+    this.#kept = writer.offset;
+    this.#writer = writer;
+    return writer;
+  }
+
+  async #write(writer: BlobWriter, body: AsyncIterable<Uint8Array>): Promise<void> {
+    try {
+      for await (const bytes of body) {
+        if (writer.offset + bytes.length > this.#limit)
+          throw new Refusal(413, 'OBJECT_TOO_LARGE', `an object may have ${this.#limit} bytes`);
+        // The disk and the hash work at the same time: the write runs on another thread.
+        const written = writer.write(bytes);
+        this.#hasher.update(bytes);
+        await written;
+        if (writer.offset - this.#kept >= KEEP_EVERY_BYTES) await this.#keep(writer);
+      }
+    } catch (error) {
+      // The connection broke, or the sender went on too long: what came so far is kept for the next try.
+      await this.#keep(writer);
+      throw error;
+    }
+  }
+
+  async #keep(writer: BlobWriter): Promise<void> {
+    await writer.keep();
+    this.#kept = writer.offset;
+  }
+
+  async #finish(writer: BlobWriter): Promise<void> {
+    const observed = this.#hasher.finish();
+    await writer.commit(Buffer.from(observed.sha256).toString('hex'));
+    this.observed = observed;
+    this.#writer = undefined;
+  }
+}
+
+function offsetHeader(offset: number): Record<string, string> {
+  return { 'upload-offset': String(offset) };
+}
