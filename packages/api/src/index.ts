@@ -1,1 +1,11 @@
-export {};
+export * from './enrolment.ts';
+export type { ErrorWords, Explanation } from './errors/words.ts';
+export * from './errors.ts';
+export * from './ingest.ts';
+export * from './inspections.ts';
+export type { Bilingual, OoiKindBody, ReasonBody, ScanState } from './parts.ts';
+export * from './scans.ts';
+export * from './shares.ts';
+export * from './sites.ts';
+export * from './status.ts';
+export * from './walk-event.ts';

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { base64, id, line, time } from './parts.ts';
+
+const CERTIFICATE_BYTES = 8192;
+
+/** `<agency>-<base32 secret>-<first 16 hex of SHA-256 of the agency's root certificate>`. */
+export const enrolmentCode = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9]{0,15}-[A-Z2-7]{8,64}-[0-9a-f]{16}$/,
+    'an enrolment code looks like mx-ABCD2345...-0123456789abcdef',
+  );
+
+/** `POST /enrolment/v1/certificates`: the code, and the device's own key in a PKCS#10 request. */
+export const enrolmentRequest = z.strictObject({ code: enrolmentCode, csr: base64(4096) });
+
+/** What a lane needs for life: its certificate, the chain below the root, and who its agency is. */
+export const enrolmentAnswer = z.object({
+  certificate: base64(CERTIFICATE_BYTES),
+  chain: z.array(base64(CERTIFICATE_BYTES)).min(1).max(4),
+  root: base64(CERTIFICATE_BYTES),
+  descriptor: base64(65_536),
+  agency: id,
+  device: id,
+  configuration: id,
+  site: id,
+  lane: id,
+  serial: line.optional(),
+  sample: z.boolean().optional(),
+});
+
+/** `POST /api/v1/enrolment-codes`, by an administrator: one code, for one device, used once. */
+export const enrolmentCodeRequest = z.strictObject({
+  device: id,
+  configuration: id,
+  serial: line,
+  site: id,
+  lane: id,
+  validForMinutes: z.int().min(1).max(43_200).default(1440),
+});
+
+export const enrolmentCodeAnswer = z.object({ code: enrolmentCode, device: id, expiresAt: time });
+
+export type EnrolmentRequest = z.infer<typeof enrolmentRequest>;
+export type EnrolmentAnswer = z.infer<typeof enrolmentAnswer>;
+export type EnrolmentCodeRequest = z.infer<typeof enrolmentCodeRequest>;
+export type EnrolmentCodeAnswer = z.infer<typeof enrolmentCodeAnswer>;

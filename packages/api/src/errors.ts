@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { CLI_ERRORS } from './errors/cli.ts';
+import { HTTP_ERRORS } from './errors/http.ts';
+import { LOG_ERRORS } from './errors/log.ts';
+import { REFUSALS } from './errors/refusals.ts';
+import { TRUST_ERRORS } from './errors/trust.ts';
+import type { ErrorWords } from './errors/words.ts';
+import { bilingual } from './parts.ts';
+
+/** The catalogue by the part of the house a code comes from; no code stands in two of them. */
+export const ERROR_GROUPS = {
+  refusals: REFUSALS,
+  trust: TRUST_ERRORS,
+  log: LOG_ERRORS,
+  http: HTTP_ERRORS,
+  cli: CLI_ERRORS,
+} as const;
+
+const everyError = { ...REFUSALS, ...TRUST_ERRORS, ...LOG_ERRORS, ...HTTP_ERRORS, ...CLI_ERRORS };
+
+/** Every code a person can meet. Codes are API: documented, translated, never reused. */
+export type ErrorCode = keyof typeof everyError;
+
+export const ERRORS: Readonly<Record<ErrorCode, ErrorWords>> = everyError;
+
+export const ERROR_CODES = Object.keys(everyError) as readonly ErrorCode[];
+
+/** True for a code of the catalogue; a newer server may send one that is not in it yet. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(everyError, code);
+}
+
+/** The JSON body of every refusal over HTTP. */
+export const errorBody = z.object({
+  error: z.object({
+    code: z.string().max(64),
+    message: bilingual,
+    wayOut: bilingual,
+    detail: z.string().max(4000),
+  }),
+});
+export type ErrorBody = z.infer<typeof errorBody>;
+
+/** The body for a code of the catalogue; `detail` is cut rather than refused. */
+export function describeError(code: ErrorCode, detail: string): ErrorBody {
+  const { en, es } = ERRORS[code];
+  return {
+    error: {
+      code,
+      message: { en: en.says, es: es.says },
+      wayOut: { en: en.wayOut, es: es.wayOut },
+      detail: detail.slice(0, 4000),
+    },
+  };
+}

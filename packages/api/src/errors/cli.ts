@@ -1,0 +1,161 @@
+import { words } from './words.ts';
+
+/** What a person meets at the terminal or beside the lane. */
+export const CLI_ERRORS = {
+  USAGE: words(
+    'The command was not understood.',
+    'Run it with --help to see how it is written, with examples.',
+    'No se entendió la orden.',
+    'Ejecútela con --help para ver cómo se escribe, con ejemplos.',
+  ),
+  PORT_IN_USE: words(
+    'Another program already listens on this port.',
+    'Stop that program, or choose another port.',
+    'Otro programa ya escucha en este puerto.',
+    'Detenga ese programa, o elija otro puerto.',
+  ),
+  FOLDER_IN_USE: words(
+    'Another Garita process is running in this folder.',
+    'Stop it (Ctrl-C where it runs), or choose another folder with --folder.',
+    'Otro proceso de Garita está usando esta carpeta.',
+    'Deténgalo (Ctrl-C donde corre), o elija otra carpeta con --folder.',
+  ),
+  FOLDER_NOT_AGENCY: words(
+    'This folder does not hold an agency.',
+    'Make one with `garita init`, or name the right folder.',
+    'Esta carpeta no contiene una agencia.',
+    'Cree una con `garita init`, o indique la carpeta correcta.',
+  ),
+  FOLDER_NOT_EMPTY: words(
+    'The folder is not empty, and nothing in it will be overwritten.',
+    'Choose a new or empty folder.',
+    'La carpeta no está vacía, y no se sobrescribirá nada en ella.',
+    'Elija una carpeta nueva o vacía.',
+  ),
+  FOLDER_NOT_WRITABLE: words(
+    'The folder cannot be written to.',
+    'Give this user the right to write there, free some disk, or choose another folder.',
+    'No se puede escribir en la carpeta.',
+    'Dé a este usuario permiso de escritura, libere disco, o elija otra carpeta.',
+  ),
+  FOLDER_NEWER: words(
+    'This folder was written by a newer version of Garita.',
+    'Update Garita and start again; an older version would not understand what is there.',
+    'Esta carpeta la escribió una versión más nueva de Garita.',
+    'Actualice Garita y vuelva a iniciar; una versión anterior no entendería lo que hay.',
+  ),
+  FILE_NOT_FOUND: words(
+    'There is no such file.',
+    'Check the name and the folder you are in.',
+    'No existe ese archivo.',
+    'Revise el nombre y la carpeta en la que está.',
+  ),
+  FILE_NOT_READABLE: words(
+    'The file is there, but it cannot be read.',
+    'Check its permissions, and that it is a file and not a folder.',
+    'El archivo está, pero no se puede leer.',
+    'Revise sus permisos, y que sea un archivo y no una carpeta.',
+  ),
+  SERVER_UNREACHABLE: words(
+    'The server does not answer.',
+    'Check that it runs, its address and the network; a lane gateway keeps its scans and goes on trying.',
+    'El servidor no responde.',
+    'Verifique que esté en marcha, su dirección y la red; una pasarela conserva sus escaneos y sigue intentando.',
+  ),
+  SERVER_UNTRUSTED: words(
+    'The server at this address did not prove to be the agency it should be.',
+    'Check the address. If it is right, tell the agency’s administrator: somebody may stand in between.',
+    'El servidor de esta dirección no demostró ser la agencia que debería ser.',
+    'Revise la dirección. Si es correcta, avise al administrador de la agencia: puede haber alguien en medio.',
+  ),
+  SERVER_ANSWER_UNEXPECTED: words(
+    'The server answered something the protocol does not know.',
+    'Check that it is a Garita server of a fitting version.',
+    'El servidor respondió algo que el protocolo no conoce.',
+    'Verifique que sea un servidor Garita de una versión compatible.',
+  ),
+  ACKNOWLEDGEMENT_INVALID: words(
+    'The server’s acknowledgement does not prove that the scan is in the agency’s log.',
+    'The gateway keeps the scan and asks again; if it stays so, tell the administrator, with the detail.',
+    'El acuse del servidor no prueba que el escaneo esté en la bitácora de la agencia.',
+    'La pasarela conserva el escaneo y vuelve a preguntar; si persiste, avise al administrador con el detalle.',
+  ),
+  DEMO_NOT_RUNNING: words(
+    'The demo is not running in this folder.',
+    'Start it in another terminal with `npm start`, then try again.',
+    'La demostración no está en marcha en esta carpeta.',
+    'Iníciela en otra terminal con `npm start` y vuelva a intentar.',
+  ),
+  LANE_NOT_ENROLLED: words(
+    'This folder holds no enrolled lane.',
+    'Enrol it first: `garita lane enroll --server URL --code CODE --folder DIR`.',
+    'Esta carpeta no contiene un carril dado de alta.',
+    'Dé de alta primero: `garita lane enroll --server URL --code CÓDIGO --folder CARPETA`.',
+  ),
+  LANE_ALREADY_ENROLLED: words(
+    'This folder already holds an enrolled lane; its key and its chain of scans are not overwritten.',
+    'Use a new folder for a new device, or `garita lane run` with this one.',
+    'Esta carpeta ya contiene un carril dado de alta; ni su llave ni su cadena de escaneos se sobrescriben.',
+    'Use una carpeta nueva para un equipo nuevo, o `garita lane run` con esta.',
+  ),
+  CODE_MALFORMED: words(
+    'This is not an enrolment code: it looks like mx-ABCD2345…-0123456789abcdef.',
+    'Copy the whole code again, from the agency’s first letters to the sixteen characters at the end.',
+    'Esto no es un código de alta: se ve como mx-ABCD2345…-0123456789abcdef.',
+    'Copie otra vez el código entero, desde las letras de la agencia hasta los dieciséis caracteres del final.',
+  ),
+  ROOT_FINGERPRINT_MISMATCH: words(
+    'The server’s root certificate is not the one the enrolment code was made for.',
+    'Do not enrol here. Check the address; if it is right, tell the agency’s administrator.',
+    'El certificado raíz del servidor no es aquel para el que se hizo el código de alta.',
+    'No haga el alta aquí. Revise la dirección; si es correcta, avise al administrador de la agencia.',
+  ),
+  SCAN_SIDECAR_INVALID: words(
+    'The scan.json beside the scan’s files is not written as documented.',
+    'Correct the field named in the detail and put the folder into the inbox again.',
+    'El scan.json que acompaña a los archivos del escaneo no está escrito como se documenta.',
+    'Corrija el campo que indica el detalle y ponga la carpeta otra vez en la bandeja de entrada.',
+  ),
+  SCAN_EMPTY: words(
+    'The scan has no files.',
+    'Put 1 to 24 files into it.',
+    'El escaneo no tiene archivos.',
+    'Ponga de 1 a 24 archivos.',
+  ),
+  SCAN_TOO_MANY_OBJECTS: words(
+    'A scan holds at most 24 files.',
+    'Split it into several scans.',
+    'Un escaneo contiene como máximo 24 archivos.',
+    'Divídalo en varios escaneos.',
+  ),
+  SPOOL_FULL: words(
+    'The lane’s spool has no room left, so no scan can be taken until some are delivered.',
+    'Restore the connection to the server, or give the gateway more disk.',
+    'La carpeta de espera del carril no tiene espacio; no puede tomarse otro escaneo hasta que se entreguen algunos.',
+    'Restablezca la conexión con el servidor, o dé más disco a la pasarela.',
+  ),
+  DISK_FULL: words(
+    'The disk is full.',
+    'Free some space and try again; nothing half-written was kept.',
+    'El disco está lleno.',
+    'Libere espacio e intente de nuevo; no se guardó nada a medias.',
+  ),
+  NODE_TOO_OLD: words(
+    'This version of Node is too old for this command.',
+    'Run it with `npx garita …` or `npm start` inside the project, which bring a fitting Node along.',
+    'Esta versión de Node es demasiado antigua para esta orden.',
+    'Ejecútela con `npx garita …` o `npm start` dentro del proyecto, que traen un Node adecuado.',
+  ),
+  INTERRUPTED: words(
+    'The command was stopped before it was done.',
+    'Run it again; what was finished stays finished.',
+    'La orden se detuvo antes de terminar.',
+    'Ejecútela de nuevo; lo terminado queda terminado.',
+  ),
+  UNEXPECTED: words(
+    'Something went wrong that Garita has no name for.',
+    'Try again; if it stays so, report the detail, which names no secrets.',
+    'Algo falló para lo que Garita no tiene nombre.',
+    'Intente de nuevo; si persiste, informe el detalle, que no contiene secretos.',
+  ),
+};

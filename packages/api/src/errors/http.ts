@@ -1,0 +1,173 @@
+import { words } from './words.ts';
+
+/** What a server answers over HTTP, to machines and to people. */
+export const HTTP_ERRORS = {
+  CERTIFICATE_REQUIRED: words(
+    'This address wants a client certificate, and none was shown.',
+    'Enrol the lane first: `garita lane enroll`.',
+    'Esta dirección pide un certificado de cliente y no se presentó ninguno.',
+    'Dé de alta primero el carril: `garita lane enroll`.',
+  ),
+  CERTIFICATE_NOT_ENROLLED: words(
+    'The client certificate is from this agency, but it is not, or no longer, enrolled here.',
+    'Ask the administrator for an enrolment code and enrol the device again; its spool is kept meanwhile.',
+    'El certificado de cliente es de esta agencia, pero no está, o ya no está, dado de alta aquí.',
+    'Pida al administrador un código y dé de alta el equipo otra vez; mientras tanto se conserva lo que tiene en espera.',
+  ),
+  CERTIFICATE_FOREIGN: words(
+    'The client certificate was not issued by this agency or by a partner it has an agreement with.',
+    'Check the address, and enrol with a code from the agency at that address.',
+    'El certificado de cliente no lo emitió esta agencia ni un socio con el que tenga acuerdo.',
+    'Revise la dirección, y haga el alta con un código de la agencia de esa dirección.',
+  ),
+  BODY_TOO_LARGE: words(
+    'What was sent is larger than this address accepts.',
+    'Send less at once; the answer’s detail names the limit.',
+    'Lo enviado es más grande de lo que acepta esta dirección.',
+    'Envíe menos de una vez; el detalle de la respuesta dice el límite.',
+  ),
+  BODY_MALFORMED: words(
+    'What was sent is not written the way this address expects.',
+    'The detail names the field; correct it and send again.',
+    'Lo enviado no está escrito como lo espera esta dirección.',
+    'El detalle nombra el campo; corríjalo y envíe de nuevo.',
+  ),
+  MEDIA_TYPE_UNSUPPORTED: words(
+    'This address does not take that kind of content.',
+    'Send it with the content type named in the detail.',
+    'Esta dirección no recibe ese tipo de contenido.',
+    'Envíelo con el tipo de contenido que indica el detalle.',
+  ),
+  ADDRESS_UNKNOWN: words(
+    'There is nothing at this address.',
+    'Check the address; docs/protocol lists those that exist.',
+    'No hay nada en esta dirección.',
+    'Revise la dirección; docs/protocol enumera las que existen.',
+  ),
+  RANGE_INVALID: words(
+    'The range of bytes asked for does not lie inside the file.',
+    'Ask for the file’s size first, then for bytes within it.',
+    'El rango de bytes pedido no está dentro del archivo.',
+    'Pida primero el tamaño del archivo y después bytes que estén dentro.',
+  ),
+  UPLOAD_OFFSET_WRONG: words(
+    'The upload went on at another place than where the server stopped.',
+    'Go on at the offset the answer names; a lane gateway does so by itself.',
+    'La carga continuó en un lugar distinto de donde el servidor se quedó.',
+    'Continúe en la posición que indica la respuesta; una pasarela lo hace por sí sola.',
+  ),
+  UPLOAD_BUSY: words(
+    'Another connection is uploading this file at this moment.',
+    'Wait a few seconds and try again; if it stays so, look for a second gateway with the same key.',
+    'Otra conexión está cargando este archivo en este momento.',
+    'Espere unos segundos y vuelva a intentar; si persiste, busque una segunda pasarela con la misma llave.',
+  ),
+  UPLOAD_UNKNOWN: words(
+    'The server does not know this upload.',
+    'Send the scan’s statement first; a lane gateway does so by itself.',
+    'El servidor no conoce esta carga.',
+    'Envíe primero la declaración del escaneo; una pasarela lo hace por sí sola.',
+  ),
+  SCAN_UNKNOWN: words(
+    'The server does not know this scan.',
+    'Check the hash: 64 characters, as the list of scans shows it.',
+    'El servidor no conoce este escaneo.',
+    'Revise la huella: 64 caracteres, como la muestra la lista de escaneos.',
+  ),
+  OBJECT_UNKNOWN: words(
+    'The server does not have this file, or may not hand it out to the caller.',
+    'Check the hash and that the file belongs to a scan that was shared with you.',
+    'El servidor no tiene este archivo, o no puede entregarlo a quien lo pide.',
+    'Revise la huella y que el archivo pertenezca a un escaneo compartido con usted.',
+  ),
+  QUOTA_EXCEEDED: words(
+    'This sender has too much in quarantine; the server takes no more of it for now.',
+    'Have the quarantined scans looked at and their cause removed; the gateway keeps its scans until then.',
+    'Este remitente tiene demasiado en cuarentena; por ahora el servidor no recibe más.',
+    'Haga revisar los escaneos en cuarentena y corregir la causa; la pasarela conserva los suyos hasta entonces.',
+  ),
+  BUSY: words(
+    'The server has too much to do, or too little disk, at this moment.',
+    'Try again after the time the answer names; a lane gateway does so by itself.',
+    'El servidor tiene demasiado trabajo o muy poco disco en este momento.',
+    'Intente de nuevo después del tiempo que indica la respuesta; una pasarela lo hace por sí sola.',
+  ),
+  INTERNAL: words(
+    'Something went wrong inside the server; nothing half-done was kept.',
+    'Try again; if it stays so, give the operator the time and the detail of this answer.',
+    'Algo falló dentro del servidor; no se guardó nada a medias.',
+    'Intente de nuevo; si persiste, dé al operador la hora y el detalle de esta respuesta.',
+  ),
+  KEY_MISSING: words(
+    'This address wants an API key, and none was given.',
+    'Send the header `Authorization: Bearer <key>`; the administrator makes keys.',
+    'Esta dirección pide una llave de API y no se dio ninguna.',
+    'Envíe el encabezado `Authorization: Bearer <llave>`; el administrador crea las llaves.',
+  ),
+  KEY_UNKNOWN: words(
+    'The API key is not known here, or was withdrawn.',
+    'Check that it is this agency’s key, or ask the administrator for a new one.',
+    'La llave de API no se conoce aquí, o fue retirada.',
+    'Verifique que sea de esta agencia, o pida una nueva al administrador.',
+  ),
+  ROLE_MISSING: words(
+    'The person this key belongs to may not do that.',
+    'Ask someone with the role named in the detail, or have the administrator grant it.',
+    'La persona a quien pertenece esta llave no puede hacer eso.',
+    'Pídalo a alguien con el papel que indica el detalle, o que el administrador lo otorgue.',
+  ),
+  CODE_UNKNOWN: words(
+    'The enrolment code is not known here.',
+    'Check the typing and the server’s address, or ask the administrator for a new code.',
+    'El código de alta no se conoce aquí.',
+    'Revise lo escrito y la dirección del servidor, o pida un código nuevo al administrador.',
+  ),
+  CODE_USED: words(
+    'The enrolment code was used already; each one enrols one device once.',
+    'Ask the administrator for a new code. If you did not use it, say so: somebody else did.',
+    'El código de alta ya se usó; cada uno sirve una vez para un equipo.',
+    'Pida un código nuevo al administrador. Si usted no lo usó, avise: alguien más lo hizo.',
+  ),
+  CODE_EXPIRED: words(
+    'The enrolment code’s time is over.',
+    'Ask the administrator for a new code.',
+    'La vigencia del código de alta terminó.',
+    'Pida un código nuevo al administrador.',
+  ),
+  INSPECTION_UNKNOWN: words(
+    'There is no such inspection.',
+    'Take the id from the queue of inspections.',
+    'No existe esa inspección.',
+    'Tome el identificador de la fila de inspecciones.',
+  ),
+  INSPECTION_CLAIMED: words(
+    'Another analyst is working on this inspection.',
+    'Take the next one, or wait until the claim runs out.',
+    'Otro analista está trabajando en esta inspección.',
+    'Tome la siguiente, o espere a que venza su reserva.',
+  ),
+  INSPECTION_NOT_CLAIMED: words(
+    'An inspection must be claimed before it is decided.',
+    'Claim it, look at the scan, then decide.',
+    'Una inspección debe tomarse antes de decidirla.',
+    'Tómela, vea el escaneo y después decida.',
+  ),
+  INSPECTION_DECIDED: words(
+    'This inspection was decided already.',
+    'Read the decision; a supervisor may open the case again.',
+    'Esta inspección ya se decidió.',
+    'Lea la decisión; un supervisor puede reabrir el caso.',
+  ),
+  SHARE_UNKNOWN: words(
+    'There is no such share.',
+    'Take its leaf hash from the list of shares or of what was received.',
+    'No existe esa entrega.',
+    'Tome su huella de hoja de la lista de entregas o de lo recibido.',
+  ),
+  PARTNER_UNKNOWN: words(
+    'There is no agreement with this agency here.',
+    'Exchange descriptors and sign an agreement first: `garita partner invite`.',
+    'Aquí no hay acuerdo con esa agencia.',
+    'Primero intercambien descriptores y firmen un acuerdo: `garita partner invite`.',
+  ),
+};

@@ -1,0 +1,167 @@
+import { words } from './words.ts';
+
+/** Signed documents that could not be relied on: descriptors, trust lists, decisions, log entries. */
+export const TRUST_ERRORS = {
+  CBOR_MALFORMED: words(
+    'The file is not the strict binary form (deterministic CBOR) that the protocol requires.',
+    'Get the file again from whoever made it; if it is the same, they need a correct version of their software.',
+    'El archivo no tiene la forma binaria estricta (CBOR determinista) que exige el protocolo.',
+    'Obtenga el archivo otra vez de quien lo hizo; si es igual, necesita una versión correcta de su software.',
+  ),
+  COSE_MALFORMED: words(
+    'The file is not a signed document in the form the protocol requires (COSE_Sign1).',
+    'Get the file again from whoever signed it, and check that it is the right file.',
+    'El archivo no es un documento firmado en la forma que exige el protocolo (COSE_Sign1).',
+    'Obtenga el archivo otra vez de quien lo firmó, y verifique que sea el correcto.',
+  ),
+  CERTIFICATE_MALFORMED: words(
+    'The certificate cannot be read, or is not of the kind used here (P-256).',
+    'Get the certificate again from the agency that issued it.',
+    'El certificado no se puede leer, o no es del tipo que se usa aquí (P-256).',
+    'Obtenga el certificado otra vez de la agencia que lo emitió.',
+  ),
+  CERTIFICATE_REQUEST_INVALID: words(
+    'The certificate request is not a P-256 PKCS#10 request signed by its own key.',
+    'Use `garita lane enroll`, or make the request as docs/protocol says.',
+    'La solicitud de certificado no es un PKCS#10 P-256 firmado por su propia llave.',
+    'Use `garita lane enroll`, o haga la solicitud como dice docs/protocol.',
+  ),
+  DESCRIPTOR_MALFORMED: words(
+    'The agency descriptor is not written the way the protocol requires.',
+    'Ask that agency for its descriptor again.',
+    'El descriptor de la agencia no está escrito como lo exige el protocolo.',
+    'Pida de nuevo el descriptor a esa agencia.',
+  ),
+  DESCRIPTOR_SIGNATURE_INVALID: words(
+    'The agency’s root did not sign this descriptor.',
+    'Do not use it. Ask the agency for its descriptor over a channel you trust.',
+    'La raíz de la agencia no firmó este descriptor.',
+    'No lo use. Pida el descriptor a la agencia por un canal de confianza.',
+  ),
+  DESCRIPTOR_ROOT_MISMATCH: words(
+    'The descriptor names another root certificate than the one trusted for this agency.',
+    'Compare the root’s fingerprint with the agency by voice; accept a new root only by a new agreement.',
+    'El descriptor nombra un certificado raíz distinto del que se tiene por confiable para esta agencia.',
+    'Compare de viva voz la huella de la raíz con la agencia; acepte otra raíz solo con un acuerdo nuevo.',
+  ),
+  DESCRIPTOR_CERTIFICATE_INVALID: words(
+    'A certificate inside the agency descriptor does not come from its root, or has expired.',
+    'Ask that agency for a corrected descriptor.',
+    'Un certificado dentro del descriptor de la agencia no proviene de su raíz, o venció.',
+    'Pida a esa agencia un descriptor corregido.',
+  ),
+  DESCRIPTOR_AGENCY_MISMATCH: words(
+    'The descriptor is another agency’s.',
+    'Check which file belongs to which agency.',
+    'El descriptor es de otra agencia.',
+    'Verifique qué archivo corresponde a qué agencia.',
+  ),
+  DESCRIPTOR_EXPIRED: words(
+    'The agency descriptor’s time is over.',
+    'Have the agency sign a new version with its root.',
+    'La vigencia del descriptor de la agencia terminó.',
+    'Que la agencia firme una versión nueva con su raíz.',
+  ),
+  DESCRIPTOR_NOT_YET_VALID: words(
+    'The agency descriptor is dated in the future.',
+    'Check this machine’s clock; if it is right, ask the agency.',
+    'El descriptor de la agencia tiene fecha futura.',
+    'Revise el reloj de esta máquina; si está bien, pregunte a la agencia.',
+  ),
+  DESCRIPTOR_ROLLED_BACK: words(
+    'The agency descriptor is older than one already known.',
+    'Use the newest version; if somebody sent the old one on purpose, find out who.',
+    'El descriptor de la agencia es anterior a uno ya conocido.',
+    'Use la versión más nueva; si alguien envió la antigua a propósito, averigüe quién.',
+  ),
+  DESCRIPTOR_FORKED: words(
+    'Two different agency descriptors carry the same version number.',
+    'Stop relying on either until the agency has explained which is right.',
+    'Dos descriptores distintos de la agencia llevan el mismo número de versión.',
+    'No confíe en ninguno hasta que la agencia explique cuál es el correcto.',
+  ),
+  TRUST_LIST_MALFORMED: words(
+    'The trust list is not written the way the protocol requires.',
+    'Have it made and signed again.',
+    'La lista de confianza no está escrita como lo exige el protocolo.',
+    'Haga que la preparen y firmen de nuevo.',
+  ),
+  TRUST_LIST_SIGNATURE_INVALID: words(
+    'The trust list’s signature does not match its text.',
+    'Do not use it. Get the list again from the equipment authority.',
+    'La firma de la lista de confianza no corresponde a su texto.',
+    'No la use. Obtenga la lista otra vez de la autoridad de equipos.',
+  ),
+  TRUST_LIST_SIGNER_NOT_ENTITLED: words(
+    'Whoever signed the trust list is not named as an equipment authority of the agency.',
+    'Have it signed by an officer whom the agency descriptor names for this.',
+    'Quien firmó la lista de confianza no figura como autoridad de equipos de la agencia.',
+    'Que la firme un funcionario nombrado para ello en el descriptor de la agencia.',
+  ),
+  TRUST_LIST_AGENCY_MISMATCH: words(
+    'The trust list is another agency’s.',
+    'Check which list belongs to which agency.',
+    'La lista de confianza es de otra agencia.',
+    'Verifique qué lista corresponde a qué agencia.',
+  ),
+  TRUST_LIST_NOT_YET_VALID: words(
+    'The trust list is dated in the future.',
+    'Check this machine’s clock; if it is right, ask the equipment authority.',
+    'La lista de confianza tiene fecha futura.',
+    'Revise el reloj de esta máquina; si está bien, pregunte a la autoridad de equipos.',
+  ),
+  TRUST_LIST_ROLLED_BACK: words(
+    'The trust list is older than one already in force.',
+    'Use the newest version; if somebody sent the old one on purpose, find out who.',
+    'La lista de confianza es anterior a una ya vigente.',
+    'Use la versión más nueva; si alguien envió la antigua a propósito, averigüe quién.',
+  ),
+  TRUST_LIST_FORKED: words(
+    'Two different trust lists carry the same version number.',
+    'Have the equipment authority sign a new, higher version that settles it.',
+    'Dos listas de confianza distintas llevan el mismo número de versión.',
+    'Que la autoridad de equipos firme una versión nueva y más alta que lo resuelva.',
+  ),
+  DECISION_MALFORMED: words(
+    'The decision is not written the way the protocol requires.',
+    'Update the program it was made with, and decide again.',
+    'La decisión no está escrita como lo exige el protocolo.',
+    'Actualice el programa con que se hizo y decida de nuevo.',
+  ),
+  DECISION_SIGNATURE_INVALID: words(
+    'The decision’s signature does not match its text.',
+    'Decide again with the analyst’s own key.',
+    'La firma de la decisión no corresponde a su texto.',
+    'Decida de nuevo con la llave del propio analista.',
+  ),
+  DECISION_SIGNER_NOT_ENTITLED: words(
+    'Whoever signed the decision is not named as an analyst or supervisor of the agency.',
+    'Have it decided by someone whom the agency descriptor names for this.',
+    'Quien firmó la decisión no figura como analista o supervisor de la agencia.',
+    'Que decida alguien nombrado para ello en el descriptor de la agencia.',
+  ),
+  DECISION_AGENCY_MISMATCH: words(
+    'The decision is another agency’s.',
+    'Decide under the agency the scan belongs to.',
+    'La decisión es de otra agencia.',
+    'Decida bajo la agencia a la que pertenece el escaneo.',
+  ),
+  DECISION_TIME_IMPLAUSIBLE: words(
+    'The decision’s time lies in the future.',
+    'Set the clock of the machine it was made on, and decide again.',
+    'La hora de la decisión está en el futuro.',
+    'Ajuste el reloj de la máquina donde se hizo y decida de nuevo.',
+  ),
+  LOG_ENTRY_MALFORMED: words(
+    'The log entry is not written the way the protocol requires.',
+    'Get it again from the agency’s log; if it is the same, tell that agency.',
+    'La entrada de la bitácora no está escrita como lo exige el protocolo.',
+    'Obténgala otra vez de la bitácora de la agencia; si es igual, avise a esa agencia.',
+  ),
+  LOG_ENTRY_OPENING_MISMATCH: words(
+    'The record shown is not the one the log entry commits to.',
+    'Do not rely on the record. Ask the agency for the right one.',
+    'El registro mostrado no es aquel al que la entrada de la bitácora se compromete.',
+    'No confíe en el registro. Pida el correcto a la agencia.',
+  ),
+};

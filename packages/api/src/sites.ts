@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { bilingual, id, line } from './parts.ts';
+
+export const siteKind = z.enum(['land-port', 'seaport', 'airport', 'rail-port', 'facility']);
+
+export const lane = z.object({
+  id,
+  name: bilingual,
+  ooiKind: line,
+  direction: line,
+  device: id.nullable(),
+  state: z.enum(['live', 'planned', 'out-of-service']),
+});
+
+export const site = z.object({
+  id,
+  name: bilingual,
+  kind: siteKind,
+  operator: id,
+  place: z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).nullable(),
+  lanes: z.array(lane).max(256),
+});
+
+/** The register of operators, sites and lanes: `GET /api/v1/sites`, and `register.json` of an agency's folder. */
+export const siteRegister = z.object({
+  operators: z.array(z.object({ id, name: bilingual })).max(64),
+  sites: z.array(site).max(1024),
+  sample: z.boolean(),
+});
+
+export type SiteKind = z.infer<typeof siteKind>;
+export type LaneBody = z.infer<typeof lane>;
+export type SiteBody = z.infer<typeof site>;
+export type SiteRegister = z.infer<typeof siteRegister>;
