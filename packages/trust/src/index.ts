@@ -1,1 +1,135 @@
-export {};
+export { fromHex, sameBytes, toHex } from './bytes.ts';
+export { type CborLimits, type CborValue, decodeCbor, encodeCbor } from './cbor.ts';
+export { CERTIFICATE_MAX_BYTES, type Certificate, type ExtendedUsage, readCertificate } from './certificates.ts';
+export {
+  type CoseClaims,
+  type CoseSigner,
+  type CoseToSeal,
+  keyId,
+  type OpenedCose,
+  openCose,
+  sealCose,
+  verifyCose,
+} from './cose.ts';
+export type { Es256Sign, Es256Signer, Es256Verify, TrustCrypto } from './crypto.ts';
+export {
+  DECISION_CONTENT_TYPE,
+  DECISION_MAX_BYTES,
+  type Decision,
+  makeDecision,
+  readDecision,
+  type VerifiedDecision,
+  verifyDecision,
+} from './decision.ts';
+export {
+  type AgencyDescriptor,
+  DESCRIPTOR_CONTENT_TYPE,
+  DESCRIPTOR_MAX_BYTES,
+  type DescriptorMaking,
+  type DescriptorPayload,
+  type DescriptorTrust,
+  makeDescriptor,
+  type Officer,
+  ROLES,
+  type Role,
+  readDescriptor,
+} from './descriptor.ts';
+export { chainReasons, type DeviceChain } from './device-chain.ts';
+export { hasLowS, toLowS } from './es256-signature.ts';
+export {
+  type Issuer,
+  type Issuing,
+  type IssuingBelow,
+  issueCa,
+  issueDevice,
+  issueNode,
+  issueRoot,
+  makeCertificateRequest,
+  readCertificateRequest,
+} from './issue-certificates.ts';
+export {
+  commit,
+  encodeRecord,
+  type LogEntry,
+  type LogRecord,
+  type LogRecords,
+  MAX_RECORD_BYTES,
+  type Opening,
+  openEntry,
+  opening,
+  PRIVATE_KINDS,
+  type PrivateKind,
+  PUBLIC_KINDS,
+  type PublicKind,
+  publicEntry,
+  readEntry,
+  readRecord,
+} from './log-entry.ts';
+export { officerNamed } from './officer.ts';
+export {
+  agencyId,
+  bool,
+  bytes,
+  bytesUpTo,
+  identifier,
+  list,
+  matching,
+  nullable,
+  oneOf,
+  prose,
+  readDocument,
+  record,
+  type Shape,
+  type Shaped,
+  text,
+  time,
+  uint,
+} from './shape.ts';
+export {
+  agencyUrn,
+  CHUNK_SIZE,
+  chunkRootOf,
+  deviceUrn,
+  MAX_OBJECTS,
+  makeStatement,
+  type OpenedStatement,
+  openStatement,
+  readStatement,
+  type ScanStatement,
+  STATEMENT_CONTENT_TYPE,
+  STATEMENT_MAX_BYTES,
+  type StatementMaking,
+  type StatementObject,
+  statementHash,
+} from './statement.ts';
+export { refusingAs, TRUST_ERROR_CODES, TrustError, type TrustErrorCode } from './trust-error.ts';
+export {
+  type ListedConfiguration,
+  type ListedDevice,
+  makeTrustList,
+  type Notice,
+  readTrustList,
+  TRUST_LIST_CONTENT_TYPE,
+  TRUST_LIST_MAX_BYTES,
+  type TrustList,
+  type TrustListPayload,
+} from './trust-list.ts';
+export {
+  advancesChain,
+  type ObservedObject,
+  REFUSAL_CODES,
+  type Reason,
+  type RefusalCode,
+  type Verdict,
+  type VerifiedScan,
+} from './verdict.ts';
+export {
+  type CertificateUse,
+  CHAIN_CODES,
+  type ChainCode,
+  type ChainProblem,
+  type ChainVerdict,
+  verifyChain,
+} from './verify-chain.ts';
+export { type PresentedScan, type TrustContext, verifyScan } from './verify-scan.ts';
+export { type AtLeast, CLOCK_SKEW_MS } from './versioned.ts';

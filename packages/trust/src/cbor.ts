@@ -1,0 +1,99 @@
+import { decode, encode, rfc8949EncodeOptions, type Token, Tokenizer, Type } from 'cborg';
+import { sameBytes } from './bytes.ts';
+import { TrustError } from './trust-error.ts';
+
+/** What our documents are made of: no floats, no tags, no undefined. Maps keep their key types. */
+export type CborValue =
+  | number
+  | string
+  | boolean
+  | null
+  | Uint8Array
+  | readonly CborValue[]
+  | ReadonlyMap<number | string, CborValue>
+  | { readonly [key: string]: CborValue };
+
+export interface CborLimits {
+  /** Longest input looked at at all. */
+  readonly maxBytes: number;
+  /** Deepest nesting of arrays and maps; 12 unless said. */
+  readonly maxDepth?: number;
+}
+
+const DEEPEST = 12;
+
+/**
+ * Refuses, token by token, what deterministic CBOR of ours never holds. An attacker controls every count and depth:
+ * both are checked before anything is built, so deep nesting never reaches the call stack's end.
+ */
+class BoundedTokenizer extends Tokenizer {
+  readonly #open: number[] = [];
+  readonly #maxDepth: number;
+  readonly #length: number;
+
+  constructor(bytes: Uint8Array, maxDepth: number) {
+    super(bytes, STRICT);
+    this.#maxDepth = maxDepth;
+    this.#length = bytes.length;
+  }
+
+  override next(): Token {
+    while (this.#open.at(-1) === 0) this.#open.pop();
+    const parent = this.#open.length - 1;
+    if (parent >= 0) this.#open[parent] = (this.#open[parent] as number) - 1;
+    const token = super.next();
+    if (token.type === Type.float || token.type === Type.undefined || token.type === Type.tag) {
+      throw new TrustError('CBOR_MALFORMED', `a ${token.type.name} has no place here`);
+    }
+    if (token.type === Type.array || token.type === Type.map) this.#enter(token);
+    return token;
+  }
+
+  #enter(token: Token): void {
+    const items = token.type === Type.map ? token.value * 2 : token.value;
+    // Every item takes at least one byte, so a count beyond the rest is a lie.
+    if (items > this.#length - this.pos())
+      throw new TrustError('CBOR_MALFORMED', 'a count exceeds the bytes there are');
+    if (this.#open.length >= this.#maxDepth) throw new TrustError('CBOR_MALFORMED', 'nested too deep');
+    this.#open.push(items);
+  }
+}
+
+const STRICT = {
+  strict: true,
+  allowIndefinite: false,
+  allowUndefined: false,
+  allowBigInt: false,
+  allowInfinity: false,
+  allowNaN: false,
+  useMaps: true,
+  rejectDuplicateMapKeys: true,
+};
+
+/** Deterministic CBOR (RFC 8949 section 4.2.1: shortest forms, bytewise key order). */
+export function encodeCbor(value: CborValue): Uint8Array {
+  return new Uint8Array(encode(value, rfc8949EncodeOptions));
+}
+
+/**
+ * Reads deterministic CBOR; maps become `Map`. Throws `CBOR_MALFORMED` for anything that would not be written
+ * back byte for byte.
+ */
+export function decodeCbor(bytes: Uint8Array, limits: CborLimits): unknown {
+  if (bytes.length > limits.maxBytes) {
+    throw new TrustError('CBOR_MALFORMED', `${bytes.length} bytes, at most ${limits.maxBytes} are read`);
+  }
+  const copy = new Uint8Array(bytes);
+  const value = decodeStrictly(copy, limits.maxDepth ?? DEEPEST);
+  if (!sameBytes(encodeCbor(value), copy)) throw new TrustError('CBOR_MALFORMED', 'not in deterministic form');
+  return value;
+}
+
+function decodeStrictly(bytes: Uint8Array, maxDepth: number): CborValue {
+  try {
+    return decode(bytes, { ...STRICT, tokenizer: new BoundedTokenizer(bytes, maxDepth) });
+  } catch (error) {
+    if (error instanceof TrustError) throw error;
+    throw new TrustError('CBOR_MALFORMED', error instanceof Error ? error.message : 'unreadable', { cause: error });
+  }
+}

@@ -1,0 +1,177 @@
+import type { Hasher } from '@garita/transparency-log';
+import { type CborValue, decodeCbor, encodeCbor } from './cbor.ts';
+import type { Es256Signer, TrustCrypto } from './crypto.ts';
+import { bytes, bytesUpTo, matching, type Shape, text, uint } from './shape.ts';
+import { refusingAs, TrustError } from './trust-error.ts';
+
+// RFC 9052 section 4.2: tag 18 marks COSE_Sign1; as one byte 0xd2.
+const TAG_SIGN1 = 0xd2;
+// RFC 9052 section 3.1, RFC 9360 section 2, RFC 9597 section 2: header labels.
+const ALG = 1;
+const CONTENT_TYPE = 3;
+const KID = 4;
+const CWT_CLAIMS = 15;
+const X5CHAIN = 33;
+const X5T = 34;
+// RFC 9053 section 2.1; RFC 9054 section 2.1; RFC 8392 section 4.
+const ES256 = -7;
+const SHA_256 = -16;
+const ISS = 1;
+const SUB = 2;
+const IAT = 6;
+
+const MAX_PROTECTED_BYTES = 1024;
+const MAX_CERTIFICATES = 3;
+const MAX_CERTIFICATE_BYTES = 2048;
+const EMPTY = new Uint8Array();
+
+/** RFC 8392 claims of a scan statement. */
+export interface CoseClaims {
+  readonly iss: string;
+  readonly sub: string;
+  /** Seconds since 1970. */
+  readonly iat: number;
+}
+
+/** Who says to have signed: a certificate chain (leaf first, without the root), or the SHA-256 of a known key. */
+export type CoseSigner =
+  | { readonly by: 'certificate'; readonly x5t: Uint8Array; readonly chain: readonly Uint8Array[] }
+  | { readonly by: 'key'; readonly kid: Uint8Array };
+
+export interface OpenedCose {
+  readonly contentType: string;
+  readonly signer: CoseSigner;
+  readonly claims?: CoseClaims;
+  /** `null` when the payload travels apart. */
+  readonly payload: Uint8Array | null;
+  readonly protectedHeader: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+export interface CoseToSeal {
+  readonly contentType: string;
+  readonly payload: Uint8Array;
+  /** Leave the payload out of the result; whoever verifies must have it. */
+  readonly detached?: boolean;
+  /** Sign as a certificate (leaf first, without the root); without it the key's own hash names the signer. */
+  readonly chain?: readonly Uint8Array[];
+  readonly claims?: CoseClaims;
+}
+
+/** SHA-256 of a SubjectPublicKeyInfo: how officers' keys are named. */
+export function keyId(hasher: Hasher, spki: Uint8Array): Uint8Array {
+  return hasher.sha256(spki);
+}
+
+/** Makes a COSE_Sign1 (RFC 9052 section 4.2) with ES256. */
+export async function sealCose(crypto: TrustCrypto, signer: Es256Signer, cose: CoseToSeal): Promise<Uint8Array> {
+  const leaf = cose.chain?.[0];
+  const header = new Map<number, CborValue>([
+    [ALG, ES256],
+    [CONTENT_TYPE, cose.contentType],
+    leaf ? [X5T, [SHA_256, crypto.hasher.sha256(leaf)]] : [KID, keyId(crypto.hasher, signer.spki)],
+  ]);
+  if (cose.claims) {
+    const { iss, sub, iat } = cose.claims;
+    header.set(
+      CWT_CLAIMS,
+      new Map<number, CborValue>([
+        [ISS, iss],
+        [SUB, sub],
+        [IAT, iat],
+      ]),
+    );
+  }
+  const protectedHeader = encodeCbor(header);
+  const unprotected = new Map<number, CborValue>();
+  // RFC 9360 section 2: one certificate is a bare byte string, several are an array.
+  if (leaf) unprotected.set(X5CHAIN, cose.chain.length === 1 ? leaf : cose.chain);
+  const signature = await signer.sign(signedBytes(protectedHeader, cose.payload));
+  const body = encodeCbor([protectedHeader, unprotected, cose.detached ? null : cose.payload, signature]);
+  return Uint8Array.of(TAG_SIGN1, ...body);
+}
+
+/** Reads a COSE_Sign1 without trusting it. Throws `COSE_MALFORMED` for every header that is not ours. */
+export function openCose(input: Uint8Array, maxBytes: number): OpenedCose {
+  return refusingAs('COSE_MALFORMED', () => {
+    if (input[0] !== TAG_SIGN1) throw malformed('tag 18 is missing');
+    const parts = decodeCbor(input.subarray(1), { maxBytes: maxBytes - 1 });
+    if (!Array.isArray(parts) || parts.length !== 4) throw malformed('expected four parts');
+    const protectedHeader = bytesUpTo(MAX_PROTECTED_BYTES)(parts[0], 'protected header');
+    const payload = parts[2] === null ? null : bytesUpTo(maxBytes)(parts[2], 'payload');
+    const signature = bytes(64)(parts[3], 'signature');
+    return { ...readHeaders(protectedHeader, parts[1]), payload, protectedHeader, signature };
+  });
+}
+
+/** Whether `spki` signed it. A detached payload is handed in, an embedded one is not. */
+export async function verifyCose(
+  crypto: TrustCrypto,
+  cose: OpenedCose,
+  spki: Uint8Array,
+  detachedPayload?: Uint8Array,
+): Promise<boolean> {
+  const payload = cose.payload ?? detachedPayload;
+  if (payload === undefined || (cose.payload !== null && detachedPayload !== undefined)) return false;
+  return crypto.verifyEs256(spki, signedBytes(cose.protectedHeader, payload), cose.signature);
+}
+
+/** RFC 9052 section 4.4: the Sig_structure. */
+function signedBytes(protectedHeader: Uint8Array, payload: Uint8Array): Uint8Array {
+  return encodeCbor(['Signature1', protectedHeader, EMPTY, payload]);
+}
+
+function readHeaders(protectedHeader: Uint8Array, unprotected: unknown) {
+  const header = mapOf(decodeCbor(protectedHeader, { maxBytes: MAX_PROTECTED_BYTES }), 'protected header');
+  const outer = mapOf(unprotected, 'unprotected header');
+  if (header.get(ALG) !== ES256) throw malformed('the algorithm is not ES256');
+  const contentType = contentTypeShape(header.get(CONTENT_TYPE), 'content type');
+  const claims = header.has(CWT_CLAIMS) ? { claims: readClaims(header.get(CWT_CLAIMS)) } : {};
+  const byCertificate = header.has(X5T);
+  const signer = byCertificate
+    ? { by: 'certificate' as const, x5t: readThumbprint(header.get(X5T)), chain: readChain(outer.get(X5CHAIN)) }
+    : { by: 'key' as const, kid: bytes(32)(header.get(KID), 'kid') };
+  // A header we do not understand could change the meaning of one we do: none is passed over.
+  onlyLabels(header, [ALG, CONTENT_TYPE, byCertificate ? X5T : KID, CWT_CLAIMS]);
+  onlyLabels(outer, byCertificate ? [X5CHAIN] : []);
+  return { contentType, signer, ...claims };
+}
+
+const contentTypeShape: Shape<string> = matching(/^application\/[a-z0-9.+-]{1,80}$/, 'a content type');
+
+function readClaims(value: unknown): CoseClaims {
+  const claims = mapOf(value, 'claims');
+  onlyLabels(claims, [ISS, SUB, IAT]);
+  return {
+    iss: text(200)(claims.get(ISS), 'iss'),
+    sub: text(200)(claims.get(SUB), 'sub'),
+    iat: uint()(claims.get(IAT), 'iat'),
+  };
+}
+
+function readThumbprint(value: unknown): Uint8Array {
+  if (!Array.isArray(value) || value.length !== 2 || value[0] !== SHA_256) throw malformed('x5t is not a SHA-256');
+  return bytes(32)(value[1], 'x5t');
+}
+
+function readChain(value: unknown): readonly Uint8Array[] {
+  const one = bytesUpTo(MAX_CERTIFICATE_BYTES);
+  if (!Array.isArray(value)) return [one(value, 'x5chain')];
+  if (value.length < 2 || value.length > MAX_CERTIFICATES)
+    throw malformed('x5chain has too few or too many certificates');
+  return value.map((certificate, index) => one(certificate, `x5chain[${index}]`));
+}
+
+function mapOf(value: unknown, name: string): ReadonlyMap<unknown, unknown> {
+  if (value instanceof Map) return value;
+  throw malformed(`${name} is not a map`);
+}
+
+function onlyLabels(map: ReadonlyMap<unknown, unknown>, known: readonly number[]): void {
+  const stranger = [...map.keys()].find((label) => !(known as readonly unknown[]).includes(label));
+  if (stranger !== undefined) throw malformed(`header ${String(stranger)} is not one of ours`);
+}
+
+function malformed(message: string): TrustError {
+  return new TrustError('COSE_MALFORMED', message);
+}
