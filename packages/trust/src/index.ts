@@ -1,3 +1,11 @@
+export {
+  ACKNOWLEDGEMENT_MAX_BYTES,
+  type Acknowledgement,
+  encodeAcknowledgement,
+  readAcknowledgement,
+  type ScanRecord,
+  verifyAcknowledgement,
+} from './acknowledgement.ts';
 export { fromHex, sameBytes, toHex } from './bytes.ts';
 export { type CborLimits, type CborValue, decodeCbor, encodeCbor } from './cbor.ts';
 export { CERTIFICATE_MAX_BYTES, type Certificate, type ExtendedUsage, readCertificate } from './certificates.ts';

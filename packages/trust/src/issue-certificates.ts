@@ -155,5 +155,5 @@ function nameOf(commonName: string): x509.JsonName {
 }
 
 function urls(values: readonly string[]): x509.SubjectAlternativeNameExtension {
-  return new x509.SubjectAlternativeNameExtension(values.map((value) => ({ type: 'url', value })));
+  return new x509.SubjectAlternativeNameExtension(values.map((value) => ({ type: 'url' as const, value })));
 }
