@@ -1,2 +1,41 @@
 #!/usr/bin/env node
-import("../src/main.ts");
+// Plain JavaScript for any Node: the program itself wants 24 or newer, and the project brings one along.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import module, { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const OLDEST_NODE = 24;
+
+if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) {
+  module.enableCompileCache?.();
+  await import('../src/main.ts');
+} else {
+  const own = ownNode();
+  if (own) run(own);
+  else {
+    console.error(`garita needs Node ${OLDEST_NODE} or newer and this is ${process.version}.`);
+    console.error('Run `npm ci` in the project once: it brings its own Node along. / Ejecute `npm ci` en el proyecto.');
+    process.exitCode = 2;
+  }
+}
+
+function ownNode() {
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'));
+    const program = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+    return existsSync(program) ? program : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function run(program) {
+  const child = spawn(program, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  // The terminal sends Ctrl-C to both; the child decides when it is over.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);
+  });
+}

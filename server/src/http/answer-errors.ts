@@ -1,11 +1,11 @@
-import { type ErrorCode, explain } from '@garita/api';
+import { describeError, type ErrorCode } from '@garita/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import { Refusal } from './refusal.ts';
 
 /** Gives every failure the one JSON form of docs/protocol: a code, a sentence and a way out in both languages. */
 export function answerErrors(app: FastifyInstance, report: (error: unknown) => void): void {
-  app.setNotFoundHandler((_request, reply) => send(reply, 404, 'PATH_UNKNOWN', 'no such path'));
+  app.setNotFoundHandler((_request, reply) => send(reply, 404, 'ADDRESS_UNKNOWN', 'no such path'));
   app.setErrorHandler((error: unknown, request, reply) => {
     const refusal = asRefusal(error);
     if (refusal.status >= 500 && refusal.code === 'INTERNAL') report(error);
@@ -23,20 +23,13 @@ function stopReading(request: FastifyRequest, reply: FastifyReply): void {
 }
 
 function send(reply: FastifyReply, status: number, code: ErrorCode, detail: string): FastifyReply {
-  const { en, es } = explain(code);
-  const error = {
-    code,
-    message: { en: en.says, es: es.says },
-    wayOut: { en: en.wayOut, es: es.wayOut },
-    detail,
-  };
-  return reply.code(status).type('application/json; charset=utf-8').send({ error });
+  return reply.code(status).type('application/json; charset=utf-8').send(describeError(code, detail));
 }
 
 /** What Fastify throws by itself, by its code. */
 const FASTIFY_CODES: Readonly<Record<string, { status: number; code: ErrorCode }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'BODY_TOO_LARGE' },
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, code: 'MEDIA_TYPE_UNKNOWN' },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, code: 'MEDIA_TYPE_UNSUPPORTED' },
   FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, code: 'BODY_MALFORMED' },
   FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, code: 'BODY_MALFORMED' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, code: 'BODY_MALFORMED' },

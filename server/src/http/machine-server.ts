@@ -41,10 +41,12 @@ export function buildMachineServer(options: MachineServerOptions): FastifyInstan
     forceCloseConnections: true,
   });
   app.server.headersTimeout = 10_000;
-  for (const type of ['application/cose', 'application/cbor', 'text/plain'])
-    app
-      .removeContentTypeParser(type)
-      .addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.removeContentTypeParser('text/plain');
+  app.addContentTypeParser(
+    ['application/cose', 'application/cbor', 'text/plain'],
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  );
   // Bulk: the route reads the stream itself, with its own limits.
   app.addContentTypeParser('application/partial-upload', (_request, payload, done) => done(null, payload));
   answerErrors(app as unknown as FastifyInstance, options.report);

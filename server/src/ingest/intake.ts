@@ -68,7 +68,7 @@ export class Intake {
     const known = await this.#judged(scan);
     if (known) return known;
     const open = this.#open.get(scan) ?? (await this.#begin(scan, statement, sender));
-    if (open.sender !== sender) throw new Refusal(403, 'SCAN_OF_ANOTHER', 'another device is sending this scan');
+    if (open.sender !== sender) throw new Refusal(403, 'SENDER_MISMATCH', 'another device is sending this scan');
     open.touched = this.#needs.clock.now();
     if (open.uploads.length === 0) return stateOf(await this.#judge(open));
     const objects = await Promise.all(

@@ -43,7 +43,7 @@ export function ingestRoutes(app: FastifyInstance, needs: IngestRouteNeeds): voi
 
   app.post('/ingest/v1/scans', { onRequest }, async (request, reply) => {
     if (!(request.body instanceof Uint8Array))
-      throw new Refusal(415, 'MEDIA_TYPE_UNKNOWN', 'a statement is application/cose');
+      throw new Refusal(415, 'MEDIA_TYPE_UNSUPPORTED', 'a statement is application/cose');
     const scan = createHash('sha256').update(request.body).digest('hex');
     const state = await needs.intake.open(scan, request.body, senderOf(request));
     return reply.code(state.state === 'receiving' ? 201 : 200).send(state);

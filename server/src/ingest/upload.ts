@@ -83,7 +83,7 @@ export class Upload {
     try {
       for await (const bytes of body) {
         if (writer.offset + bytes.length > this.#limit)
-          throw new Refusal(413, 'OBJECT_TOO_LARGE', `an object may have ${this.#limit} bytes`);
+          throw new Refusal(413, 'BODY_TOO_LARGE', `an object may have ${this.#limit} bytes`);
         // The disk and the hash work at the same time: the write runs on another thread.
         const written = writer.write(bytes);
         this.#hasher.update(bytes);

@@ -32,7 +32,7 @@ export class TileTree {
   constructor(folder: string, hasher: Hasher) {
     this.#folder = folder;
     this.#hasher = hasher;
-    this.#frontier = new Frontier(hasher);
+    this.#frontier = Frontier.from(hasher, 0, []);
   }
 
   get size(): number {
@@ -74,7 +74,7 @@ export class TileTree {
     this.#edge = [];
     this.#edgeIndex = [];
     this.#full.clear();
-    this.#frontier = new Frontier(this.#hasher);
+    this.#frontier = Frontier.from(this.#hasher, 0, []);
   }
 
   /** Hash of the complete subtree at (level, index): read from the tile that holds its descendants. */

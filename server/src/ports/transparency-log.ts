@@ -1,10 +1,10 @@
-import type { Opening } from '@garita/trust';
+import type { Opening, PrivateKind, PublicKind } from '@garita/trust';
 import type { Tx } from './database.ts';
 
 /** What is to be logged: a private record goes in as a salted commitment, a public digest as it is. */
 export type LogEvent =
-  | { readonly kind: string; readonly record: Uint8Array }
-  | { readonly kind: string; readonly digest: Uint8Array };
+  | { readonly kind: PrivateKind; readonly record: Uint8Array }
+  | { readonly kind: PublicKind; readonly digest: Uint8Array };
 
 /** Where an event came to stand. `opening` is kept by this server and handed to whoever may see the record. */
 export interface Placed {
