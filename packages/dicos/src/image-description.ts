@@ -1,0 +1,49 @@
+import type { DataSet } from './data-set.ts';
+import { TAG, type Tag } from './tag.ts';
+
+/** The shape of the pixels, as the attributes say it. `undefined` where they do not. */
+export interface ImageDescription {
+  /** NumberOfFrames (US since v02A, IS before), 1 when absent; `undefined` when it is no positive integer. */
+  readonly frames: number | undefined;
+  readonly rows: number | undefined;
+  readonly columns: number | undefined;
+  readonly samplesPerPixel: number;
+  readonly bitsAllocated: number | undefined;
+  readonly bitsStored: number | undefined;
+  readonly signed: boolean;
+  readonly photometric: string | undefined;
+  readonly planar: boolean;
+}
+
+/** Read the image pixel attributes (PS3.3 C.7.6.3). */
+export function describeImage(dataset: DataSet): ImageDescription {
+  return {
+    frames: dataset.has(TAG.frames) ? positive(dataset, TAG.frames) : 1,
+    rows: positive(dataset, TAG.rows),
+    columns: positive(dataset, TAG.columns),
+    samplesPerPixel: positive(dataset, TAG.samplesPerPixel) ?? 1,
+    bitsAllocated: positive(dataset, TAG.bitsAllocated),
+    bitsStored: positive(dataset, TAG.bitsStored),
+    signed: dataset.number(TAG.pixelRepresentation) === 1,
+    photometric: dataset.text(TAG.photometric),
+    planar: dataset.number(TAG.planarConfiguration) === 1,
+  };
+}
+
+/** Bytes of one frame without compression; `undefined` when the description is incomplete. */
+export function frameBytes(image: ImageDescription): number | undefined {
+  const { rows, columns, samplesPerPixel, bitsAllocated } = image;
+  if (rows === undefined || columns === undefined || bitsAllocated === undefined) return undefined;
+  return Math.ceil((rows * columns * samplesPerPixel * bitsAllocated) / 8);
+}
+
+/** Bytes of all frames without compression; `undefined` when the description is incomplete. */
+export function imageBytes(image: ImageDescription): number | undefined {
+  const one = frameBytes(image);
+  return one === undefined || image.frames === undefined ? undefined : one * image.frames;
+}
+
+function positive(dataset: DataSet, tag: Tag): number | undefined {
+  const value = dataset.number(tag);
+  return value !== undefined && Number.isInteger(value) && value > 0 ? value : undefined;
+}
