@@ -42,7 +42,9 @@ export async function verifyAcknowledgement(
   crypto: TrustCrypto,
   bytes: Uint8Array,
   expected: {
-    readonly statement: Uint8Array /** The agency's log key, from its descriptor. */;
+    /** Statement hash. */
+    readonly statement: Uint8Array;
+    /** The agency's log key, from its descriptor. */
     readonly logKey: string;
   },
 ): Promise<AcknowledgementVerdict> {

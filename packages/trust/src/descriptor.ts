@@ -1,3 +1,4 @@
+import { type Hasher, LogError, parseVerifierKey, type VerifierKey } from '@garita/transparency-log';
 import { sameBytes } from './bytes.ts';
 import { encodeCbor } from './cbor.ts';
 import { type Certificate, readCertificate } from './certificates.ts';
@@ -99,7 +100,7 @@ export interface DescriptorTrust {
 /** Signs a descriptor with the root key. Throws `DESCRIPTOR_MALFORMED`. */
 export async function makeDescriptor(payload: DescriptorPayload, making: DescriptorMaking): Promise<Uint8Array> {
   const encoded = encodeCbor(payload);
-  readPayload(encoded);
+  readPayload(making.crypto.hasher, encoded);
   return sealCose(making.crypto, making.signer, {
     contentType: DESCRIPTOR_CONTENT_TYPE,
     payload: encoded,
@@ -116,7 +117,7 @@ export async function readDescriptor(
   input: Uint8Array,
   trust: DescriptorTrust,
 ): Promise<AgencyDescriptor> {
-  const { cose, payload } = open(input);
+  const { cose, payload } = open(crypto.hasher, input);
   const root = refusingAs('DESCRIPTOR_ROOT_MISMATCH', () => readCertificate(trust.rootCertificate));
   await checkRoot(crypto, cose, root, trust.at);
   if (!(await verifyCose(crypto, cose, root.subjectKey)))
@@ -155,22 +156,39 @@ async function checkCa(
   if (problem) refuse('DESCRIPTOR_CERTIFICATE_INVALID', `${use} CA: ${problem.detail}`);
 }
 
-function open(input: Uint8Array): { cose: OpenedCose; payload: DescriptorPayload } {
+function open(hasher: Hasher, input: Uint8Array): { cose: OpenedCose; payload: DescriptorPayload } {
   const cose = refusingAs('DESCRIPTOR_MALFORMED', () => openCose(input, DESCRIPTOR_MAX_BYTES));
   if (cose.contentType !== DESCRIPTOR_CONTENT_TYPE || cose.payload === null || cose.claims) {
     return refuse('DESCRIPTOR_MALFORMED', 'not a descriptor');
   }
-  return { cose, payload: readPayload(cose.payload) };
+  return { cose, payload: readPayload(hasher, cose.payload) };
 }
 
-function readPayload(payload: Uint8Array): DescriptorPayload {
+function readPayload(hasher: Hasher, payload: Uint8Array): DescriptorPayload {
   const limits = { maxBytes: DESCRIPTOR_MAX_BYTES };
   const shape = descriptorShape as Shape<DescriptorPayload>;
   const descriptor = readDocument(payload, limits, shape, 'DESCRIPTOR_MALFORMED');
   const contradiction = contradictionIn(descriptor);
   if (contradiction) refuse('DESCRIPTOR_MALFORMED', contradiction);
   if (hasDoubles(descriptor.officers)) refuse('DESCRIPTOR_MALFORMED', 'two officers share an id');
+  checkLogKeys(hasher, descriptor);
   return descriptor;
+}
+
+/** A log is known by its origin, which is also its key's name (C2SP tlog-checkpoint). */
+function checkLogKeys(hasher: Hasher, { log, witness }: DescriptorPayload): void {
+  const logKey = noteKey(hasher, log.vkey);
+  if (logKey.type !== 'ed25519' || logKey.name !== log.origin) refuse('DESCRIPTOR_MALFORMED', 'not the key of its log');
+  if (noteKey(hasher, witness).type !== 'cosignature-v1') refuse('DESCRIPTOR_MALFORMED', 'not the key of a witness');
+}
+
+function noteKey(hasher: Hasher, vkey: string): VerifierKey {
+  try {
+    return parseVerifierKey(hasher, vkey);
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error;
+    throw new TrustError('DESCRIPTOR_MALFORMED', error.message, { cause: error });
+  }
 }
 
 function refuse(code: TrustErrorCode, message: string): never {

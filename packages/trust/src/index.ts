@@ -1,14 +1,8 @@
 export {
-  ACKNOWLEDGEMENT_MAX_BYTES,
-  type Acknowledgement,
   type Acknowledgement,
   type AcknowledgementVerdict,
   encodeAcknowledgement,
-  encodeAcknowledgement,
   readAcknowledgement,
-  readAcknowledgement,
-  type ScanRecord,
-  verifyAcknowledgement,
   verifyAcknowledgement,
 } from './acknowledgement.ts';
 export { fromHex, sameBytes, toHex } from './bytes.ts';
