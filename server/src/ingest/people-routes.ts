@@ -9,12 +9,20 @@ import type { ScanObjectRow, ScanRow, ScanTables } from './scan-table.ts';
 export function scanRoutes(app: FastifyInstance, database: Database): void {
   app.get('/api/v1/scans', async (request) => {
     const query = scanQuery.parse(request.query);
-    let rows = database.tables<ScanTables>().selectFrom('scans').selectAll().orderBy('log_index', 'desc').limit(query.limit);
+    let rows = database
+      .tables<ScanTables>()
+      .selectFrom('scans')
+      .selectAll()
+      .orderBy('log_index', 'desc')
+      .limit(query.limit);
     if (query.before !== undefined) rows = rows.where('log_index', '<', query.before);
     if (query.state === 'admitted' || query.state === 'quarantined') rows = rows.where('state', '=', query.state);
     if (query.device !== undefined) rows = rows.where('device', '=', query.device);
     const page = await rows.execute();
-    const objects = await objectsOf(database, page.map((row) => row.scan));
+    const objects = await objectsOf(
+      database,
+      page.map((row) => row.scan),
+    );
     const scans = page.map((row) => asBody(row, objects.get(row.scan) ?? []));
     const last = page.at(-1);
     return { scans, next: last && page.length === query.limit ? last.log_index : null };

@@ -5,8 +5,9 @@ import type { CheckpointStore } from '../ports/checkpoint-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database } from '../ports/database.ts';
 import type { AskWitness, TransparencyLog } from '../ports/transparency-log.ts';
+import { findOpening } from './find-opening.ts';
 import type { LogTables } from './log-table.ts';
-import { OWN_LOG, Publisher } from './publisher.ts';
+import { COSIGNED_HEAD, OWN_LOG, Publisher } from './publisher.ts';
 import { openSequencer } from './sequencer.ts';
 import { TileTree } from './tile-tree.ts';
 
@@ -61,7 +62,8 @@ export async function openLog(needs: LogNeeds): Promise<OpenLog> {
       .execute();
     return rows.map((row) => row.entry);
   };
-  const publisher = new Publisher({ ...needs, tree, entries, askWitness: needs.askWitness }, head, needs.clock.now());
+  const kept = { newest: head, cosigned: await needs.checkpoints.fetch(COSIGNED_HEAD) };
+  const publisher = new Publisher({ ...needs, tree, entries, askWitness: needs.askWitness }, kept, needs.clock.now());
   const sequencer = await openSequencer(database, hasher, (leafHashes) => publisher.add(leafHashes));
   for await (const leafHashes of leavesFrom(database, tree.size, sequencer.size())) publisher.add(leafHashes);
   publisher.kick();
@@ -69,16 +71,7 @@ export async function openLog(needs: LogNeeds): Promise<OpenLog> {
   return {
     append: sequencer.append,
     proof: (index, options) => publisher.proof(index, options.cosigned, options.timeoutMs),
-    async opening(leafHash) {
-      const row = await database
-        .tables<LogTables>()
-        .selectFrom('log_entries')
-        .selectAll()
-        .where('leaf_hash', '=', leafHash)
-        .executeTakeFirst();
-      if (!row?.salt || !row.record) return undefined;
-      return { index: row.position, kind: row.kind, opening: { salt: row.salt, record: row.record } };
-    },
+    opening: (leafHash) => findOpening(database, leafHash),
     state: () => publisher.state(sequencer.size()),
     verifierKey: formatVerifierKey(hasher, signer.key.name, 'ed25519', signer.key.publicKey),
     checkpoint: () => publisher.served(),

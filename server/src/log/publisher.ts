@@ -41,8 +41,9 @@ interface Published {
 
 type Waiter = { readonly index: number; readonly cosigned: boolean; readonly wake: () => void };
 
-/** Name under which the store keeps our own log's head. */
+/** Names under which the store keeps our own log's head, and the newest of them that the partner cosigned. */
 export const OWN_LOG = 'own-log';
+export const COSIGNED_HEAD = 'own-log-cosigned';
 
 /**
  * Turns durable entries into tiles and a signed checkpoint, then asks the partner's witness to cosign it.
@@ -55,6 +56,7 @@ export class Publisher {
   #cosigned: Published | undefined;
   #served: Published | undefined;
   #uncosignedSince: number | undefined;
+  #keptCosigned: string | undefined;
   #halted: string | undefined;
   #waiters: Waiter[] = [];
   #publishing = false;
@@ -63,8 +65,10 @@ export class Publisher {
   #work: Promise<unknown> = Promise.resolve();
   #pause: { timer: NodeJS.Timeout; resume: () => void } | undefined;
 
-  constructor(needs: PublisherNeeds, newest: string | undefined, now: number) {
+  constructor(needs: PublisherNeeds, kept: { newest: string | undefined; cosigned: string | undefined }, now: number) {
     this.#needs = needs;
+    this.#keptCosigned = kept.cosigned;
+    const { newest } = kept;
     if (newest === undefined) return;
     this.#newest = { size: parseCheckpoint(newest).size, note: newest, at: now };
     this.#served = this.#newest;
@@ -212,6 +216,7 @@ export class Publisher {
         if (head.size >= (this.#served?.size ?? 0)) this.#served = this.#cosigned;
         this.#uncosignedSince = this.#newest === head ? undefined : this.#newest?.at;
         this.#wake();
+        await this.#keepCosigned(this.#cosigned.note);
         continue;
       }
       if (answer.kind === 'ahead') {
@@ -222,6 +227,12 @@ export class Publisher {
       if (answer.kind === 'refused') this.#needs.alarm(`the witness refused our checkpoint: ${answer.detail}`);
       await this.#sleep(WITNESS_RETRY_MS[Math.min(failures++, WITNESS_RETRY_MS.length - 1)] ?? 10_000);
     }
+  }
+
+  /** For `fsck`, also while the partner is away: what it has seen of this log at the least. */
+  async #keepCosigned(note: string): Promise<void> {
+    await this.#needs.checkpoints.replace(COSIGNED_HEAD, this.#keptCosigned, note);
+    this.#keptCosigned = note;
   }
 
   /** The partner is there again: do not wait out the back-off. */

@@ -1,0 +1,29 @@
+/** Where `garita fsck` hears what a room finds when it looks over what it keeps. */
+export interface CheckReport {
+  problem(problem: Problem): void;
+  /** For long work: what is being looked at, how much of it is done. */
+  progress(what: string, done: number, total: number): void;
+}
+
+export interface Problem {
+  readonly code: ProblemCode;
+  /** What it is about: a hash, a position in the log. */
+  readonly subject: string;
+  readonly detail: string;
+}
+
+/** Codes are API: documented, never reused. */
+export type ProblemCode =
+  | 'OBJECT_ALTERED'
+  | 'OBJECT_LOST'
+  | 'OBJECT_UNREFERENCED'
+  | 'SCAN_ALTERED'
+  | 'SCAN_NOT_LOGGED'
+  | 'SHARE_NOT_LOGGED'
+  | 'RECEIPT_ALTERED'
+  | 'LOG_ENTRY_ALTERED'
+  | 'LOG_ENTRY_LOST'
+  | 'LOG_TILE_ALTERED'
+  | 'LOG_HEAD_MISMATCH'
+  | 'LOG_SHORTER_THAN_COSIGNED'
+  | 'LOG_COSIGNED_MISMATCH';
