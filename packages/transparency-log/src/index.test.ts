@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import * as transparencyLog from './index.ts';
+
+test('the package offers these names and no others', () => {
+  expect(Object.keys(transparencyLog).toSorted()).toMatchInlineSnapshot(`
+    [
+      "Frontier",
+      "LOG_ERROR_CODES",
+      "LogError",
+      "MAX_ENTRY_BYTES",
+      "TILE_WIDTH",
+      "addSignatures",
+      "changedTiles",
+      "cosign",
+      "decodeBase64",
+      "decodeEntryBundle",
+      "emptyRoot",
+      "encodeBase64",
+      "encodeEntryBundle",
+      "entriesPath",
+      "formatAddCheckpoint",
+      "formatCheckpoint",
+      "formatProof",
+      "formatVerifierKey",
+      "hashLeaf",
+      "hashNode",
+      "judgeAddCheckpoint",
+      "makeVerifierKey",
+      "openCheckpoint",
+      "openNote",
+      "parseAddCheckpoint",
+      "parseCheckpoint",
+      "parseNote",
+      "parseProof",
+      "parseTilePath",
+      "parseVerifierKey",
+      "proveConsistency",
+      "proveInclusion",
+      "readFromTiles",
+      "rootAt",
+      "rootOf",
+      "signCheckpoint",
+      "signNote",
+      "tilePath",
+      "verifyConsistency",
+      "verifyInclusion",
+      "verifyProof",
+    ]
+  `);
+});
