@@ -29,7 +29,7 @@ export const enrolmentAnswer = z.object({
   sample: z.boolean().optional(),
 });
 
-/** `POST /api/v1/enrolment-codes`, by an administrator: one code, for one device, used once. */
+/** `POST /api/v1/enrolments`, by an administrator: one code, for one device, used once. */
 export const enrolmentCodeRequest = z.strictObject({
   device: id,
   configuration: id,

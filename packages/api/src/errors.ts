@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AGENCY_ERRORS } from './errors/agency.ts';
 import { CLI_ERRORS } from './errors/cli.ts';
 import { HTTP_ERRORS } from './errors/http.ts';
 import { LOG_ERRORS } from './errors/log.ts';
@@ -13,10 +14,11 @@ export const ERROR_GROUPS = {
   trust: TRUST_ERRORS,
   log: LOG_ERRORS,
   http: HTTP_ERRORS,
+  agency: AGENCY_ERRORS,
   cli: CLI_ERRORS,
 } as const;
 
-const everyError = { ...REFUSALS, ...TRUST_ERRORS, ...LOG_ERRORS, ...HTTP_ERRORS, ...CLI_ERRORS };
+const everyError = { ...REFUSALS, ...TRUST_ERRORS, ...LOG_ERRORS, ...HTTP_ERRORS, ...AGENCY_ERRORS, ...CLI_ERRORS };
 
 /** Every code a person can meet. Codes are API: documented, translated, never reused. */
 export type ErrorCode = keyof typeof everyError;

@@ -4,6 +4,7 @@ export * from './errors.ts';
 export * from './ingest.ts';
 export * from './inspections.ts';
 export type { Bilingual, OoiKindBody, ReasonBody, ScanState } from './parts.ts';
+export * from './people.ts';
 export * from './scans.ts';
 export * from './shares.ts';
 export * from './sites.ts';

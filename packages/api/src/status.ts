@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingual, count, id, line, time } from './parts.ts';
+import { walkStep } from './walk-event.ts';
 
 /** `GET /api/v1/status`: is this agency's server well, and how much has walked through. */
 export const status = z.object({
@@ -28,7 +29,12 @@ export const status = z.object({
       }),
     )
     .max(16),
-  scans: z.object({ receiving: count, admitted: count, quarantined: count }),
+  /** Totals since the folder was made, by step of the walk; quarantined scans also by their first reason. */
+  steps: z.record(walkStep, count),
+  quarantined: z.record(z.string().max(64), count),
+  /** Scans admitted in the last 60 s. */
+  admittedLastMinute: count,
+  disk: z.object({ freeBytes: count }),
   inspections: z.object({ waiting: count, claimed: count, decided: count }),
   trustList: z.object({ version: count, expiresAt: time }).nullable(),
 });

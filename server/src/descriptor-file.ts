@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { hasher, loadEs256Signer, trustCrypto } from '@garita/node-crypto';
+import { decodeCbor, type DescriptorPayload, makeDescriptor, openCose, readDescriptor } from '@garita/trust';
+import { writeDurably } from './adapters/embedded/durable-file.ts';
+import { DAY_MS } from './agency-certificates.ts';
+import type { AgencyPaths } from './agency-settings.ts';
+
+/** A year: whoever lost trust in an officer's key signs a new one at once; expiry is for the agency that cannot. */
+export const DESCRIPTOR_LIFETIME_MS = 365 * DAY_MS;
+const DESCRIPTOR_MAX_BYTES = 65_536;
+
+/** Signs a descriptor with the root key and keeps it, under its hash too. */
+export async function signDescriptor(
+  paths: AgencyPaths,
+  payload: DescriptorPayload,
+  root: { readonly pem: string; readonly certificate: Uint8Array },
+): Promise<Uint8Array> {
+  const bytes = await makeDescriptor(payload, {
+    crypto: trustCrypto,
+    signer: loadEs256Signer(root.pem),
+    rootCertificate: root.certificate,
+  });
+  // Read as the partner will: a root key of another agency is noticed here and not by them.
+  await readDescriptor(trustCrypto, bytes, { rootCertificate: root.certificate, at: payload.issuedAt });
+  const hash = Buffer.from(hasher.sha256(bytes)).toString('hex');
+  await writeDurably(join(paths.descriptors, `${hash}.cose`), bytes);
+  await writeDurably(paths.descriptor, bytes);
+  return bytes;
+}
+
+/** When a descriptor says it was issued; nothing in it is trusted yet. Throws `TrustError`. */
+export function issuedAtOf(descriptor: Uint8Array): number {
+  const { payload } = openCose(descriptor, DESCRIPTOR_MAX_BYTES);
+  const map = payload && decodeCbor(payload, { maxBytes: DESCRIPTOR_MAX_BYTES });
+  const issuedAt = map instanceof Map ? map.get('issuedAt') : undefined;
+  return typeof issuedAt === 'number' ? issuedAt : 0;
+}
+
+/** The same agency a version later, for another year. */
+export function nextDescriptor(
+  before: DescriptorPayload & { readonly hash: Uint8Array },
+  now: number,
+  changes: Partial<Pick<DescriptorPayload, 'officers' | 'name' | 'nodeCa' | 'deviceCa'>> = {},
+): DescriptorPayload {
+  const { v, agency, name, nodeCa, deviceCa, log, witness, officers, sample, version, hash } = before;
+  const kept = { v, agency, name, nodeCa, deviceCa, log, witness, officers, sample };
+  return {
+    ...kept,
+    ...changes,
+    version: version + 1,
+    issuedAt: now,
+    expiresAt: now + DESCRIPTOR_LIFETIME_MS,
+    previous: hash,
+  };
+}
