@@ -1,8 +1,9 @@
 export {
+  ACKNOWLEDGEMENT_MAX_BYTES,
   type Acknowledgement,
-  type AcknowledgementVerdict,
   encodeAcknowledgement,
   readAcknowledgement,
+  type ScanRecord,
   verifyAcknowledgement,
 } from './acknowledgement.ts';
 export { fromHex, sameBytes, toHex } from './bytes.ts';

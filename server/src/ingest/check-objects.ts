@@ -1,8 +1,6 @@
-import { checkStructure, type Finding, readDicos, sniffType } from '@garita/dicos';
+import { checkStructure, type Finding, readDicos } from '@garita/dicos';
 import type { Reason } from '@garita/trust';
 import type { BlobStore } from '../ports/blob-store.ts';
-
-const SNIFFED_BYTES = 1024;
 
 export interface CheckedObject {
   readonly findings: readonly Finding[];
@@ -17,19 +15,19 @@ export async function checkObject(
 ): Promise<CheckedObject> {
   const read = async (offset: number, length: number) =>
     (await blobs.readBytes(object.sha256, offset, length)) ?? new Uint8Array();
-  const claimsDicom = /^application\/(dicos|dicom)$/.test(object.mediaType);
-  const isDicom = sniffType(await read(0, Math.min(SNIFFED_BYTES, object.size))).id === 'dicom';
-  if (!claimsDicom && !isDicom) return { findings: [], reasons: [] };
-  const file = await readDicos({ size: object.size, read });
-  const findings = await checkStructure(file);
-  const reasons = findings
-    .filter((finding) => finding.severity === 'error')
-    .map(
-      (finding): Reason => ({
-        code: 'OBJECT_STRUCTURE',
-        detail: `${finding.code}: ${finding.detail}`,
-        object: object.position,
-      }),
-    );
-  return { findings, reasons };
+  const result = await readDicos({ size: object.size, read });
+  if (result.outcome === 'not-dicom') {
+    if (!/^application\/(dicos|dicom)$/.test(object.mediaType)) return { findings: [], reasons: [] };
+    return {
+      findings: [],
+      reasons: [structure(object.position, `declared ${object.mediaType} and is ${result.type}`)],
+    };
+  }
+  const findings = checkStructure(result.file);
+  const errors = findings.filter((finding) => finding.severity === 'error');
+  return { findings, reasons: errors.map(({ code, detail }) => structure(object.position, `${code}: ${detail}`)) };
+}
+
+function structure(object: number, detail: string): Reason {
+  return { code: 'OBJECT_STRUCTURE', detail, object };
 }
