@@ -40,20 +40,20 @@ const WORDS = {
     next: 'Then send your own file, in another terminal:  npx garita send FILE --wait',
   },
   es: {
-    title: 'Garita — dos agencias, una imagen verificada (datos de muestra)',
+    title: 'Garita — dos agencias, un escaneo verificado (datos de muestra)',
     stop: 'Ctrl-C lo detiene; `npm start` continúa desde aquí; `npm start -- --fresh` empieza de nuevo',
     log: 'bitácora',
     entries: 'entradas',
     cosigned: 'firmada por ambas',
     uncosigned: 'espera la otra firma',
     down: 'sin respuesta',
-    head: ['imagen', 'carril', 'captada', 'admitida', 'decidida', 'enviada', 'acusada'],
-    waiting: 'se está tomando la primera imagen …',
-    quarantine: 'En cuarentena, guardadas enteras, con sus razones:',
+    head: ['escaneo', 'carril', 'captado', 'admitido', 'decidido', 'enviado', 'acusado'],
+    waiting: 'se está tomando el primer escaneo …',
+    quarantine: 'En cuarentena, guardados enteros, con sus razones:',
     flow: (perMinute: number, median: string) =>
-      `${perMinute} imágenes por minuto con acuse de la contraparte · de captura a acuse ${median} (mediana)`,
+      `${perMinute} escaneos por minuto con acuse de la contraparte · de captura a acuse ${median} (mediana)`,
     totals: (sum: WalkSummary, quarantined: number) =>
-      `captadas ${sum.captured} · admitidas ${sum.admitted} · enviadas ${sum.shared} · acusadas ${sum.receipted} · en cuarentena ${quarantined}`,
+      `captados ${sum.captured} · admitidos ${sum.admitted} · enviados ${sum.shared} · acusados ${sum.receipted} · en cuarentena ${quarantined}`,
     next: 'Luego envíe su propio archivo, en otra terminal:  npx garita send ARCHIVO --wait',
   },
 } as const;

@@ -164,4 +164,22 @@ export const TRUST_ERRORS = {
     'El registro mostrado no es aquel al que la entrada de la bitácora se compromete.',
     'No confíe en el registro. Pida el correcto a la agencia.',
   ),
+  ACKNOWLEDGEMENT_MALFORMED: words(
+    'The acknowledgement is not written the way the protocol requires.',
+    'Ask for it again; the lane keeps its copy until one verifies.',
+    'El acuse no está escrito como lo exige el protocolo.',
+    'Pídalo de nuevo; el carril conserva su copia hasta que uno se verifique.',
+  ),
+  ACKNOWLEDGEMENT_OTHER_SCAN: words(
+    'The acknowledgement is about another scan.',
+    'Ask for it again; the lane keeps its copy. If it comes again, tell the agency.',
+    'El acuse es de otro escaneo.',
+    'Pídalo de nuevo; el carril conserva su copia. Si se repite, avise a la agencia.',
+  ),
+  ACKNOWLEDGEMENT_PROOF_INVALID: words(
+    'The acknowledgement does not prove that the agency logged the scan.',
+    'Keep the copy at the lane and tell the agency: its log or its key is not the one in its descriptor.',
+    'El acuse no demuestra que la agencia haya registrado el escaneo.',
+    'Conserve la copia en el carril y avise a la agencia: su bitácora o su clave no es la de su descriptor.',
+  ),
 };
