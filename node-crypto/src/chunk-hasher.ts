@@ -1,13 +1,16 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { CHUNK_SIZE, chunkRootOf, type ObservedObject } from '@garita/trust';
 import { hasher } from './hasher.ts';
 
 const READ_BYTES = 1024 * 1024;
 
-/** Hashes an object as it streams by: the whole and every 8 MiB chunk, in one pass. */
+/**
+ * Hashes an object as it streams by: the whole and every 8 MiB chunk, in one pass. Up to the end of the first chunk both
+ * are the same hash, so small objects cost one hash and only what follows costs two.
+ */
 export class ChunkHasher {
-  #whole = createHash('sha256');
+  #whole: Hash | undefined;
   #chunk = createHash('sha256');
   #inChunk = 0;
   #size = 0;
@@ -20,11 +23,12 @@ export class ChunkHasher {
 
   /** The bytes are consumed at once: the caller may reuse the buffer. */
   update(bytes: Uint8Array): void {
-    this.#whole.update(bytes);
     this.#size += bytes.length;
     for (let start = 0; start < bytes.length; ) {
       const end = Math.min(bytes.length, start + CHUNK_SIZE - this.#inChunk);
-      this.#chunk.update(start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end));
+      const part = bytes.subarray(start, end);
+      this.#chunk.update(part);
+      this.#whole?.update(part);
       this.#inChunk += end - start;
       if (this.#inChunk === CHUNK_SIZE) this.#closeChunk();
       start = end;
@@ -33,9 +37,10 @@ export class ChunkHasher {
 
   /** Call once, after the last byte. An empty object has no chunk and the empty root. */
   finish(): ObservedObject {
+    const whole = this.#whole ?? this.#chunk.copy();
     if (this.#inChunk > 0) this.#closeChunk();
     return {
-      sha256: new Uint8Array(this.#whole.digest()),
+      sha256: new Uint8Array(whole.digest()),
       size: this.#size,
       chunkRoot: chunkRootOf(hasher, this.#chunkHashes),
       chunkHashes: this.#chunkHashes,
@@ -43,6 +48,7 @@ export class ChunkHasher {
   }
 
   #closeChunk(): void {
+    this.#whole ??= this.#chunk.copy();
     this.#chunkHashes.push(new Uint8Array(this.#chunk.digest()));
     this.#chunk = createHash('sha256');
     this.#inChunk = 0;

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { trustCrypto } from '@garita/node-crypto';
+import { describe, expect, test } from 'vitest';
+import { makeTrustVectors } from '../../../testdata/make-trust-vectors.ts';
+import { observe } from '../../../testdata/world.ts';
+import {
+  encodeCbor,
+  fromHex,
+  openCose,
+  openEntry,
+  readDecision,
+  readDescriptor,
+  readTrustList,
+  type ScanStatement,
+  verifyDecision,
+  verifyScan,
+} from './index.ts';
+
+const read = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../../testdata/trust/${name}`, import.meta.url), 'utf8'));
+const bytes = (hex: string) => fromHex(hex) as Uint8Array;
+
+const keys = read('keys.json');
+const at: number = keys.at;
+const rootCertificate = bytes(keys.certificates.root);
+const descriptor = await readDescriptor(trustCrypto, bytes(read('descriptor.json').cose), { rootCertificate, at });
+const trustList = await readTrustList(trustCrypto, bytes(read('trust-list.json').cose), descriptor, { at });
+const context = { at, descriptor, trustList, chain: null };
+
+/** Undoes `h'00ff'`: the payload as a program holds it. */
+function fromReadable(value: unknown): unknown {
+  if (typeof value === 'string') return value.startsWith("h'") ? bytes(value.slice(2, -1)) : value;
+  if (Array.isArray(value)) return value.map(fromReadable);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fromReadable(inner)]));
+}
+
+describe('the published vectors', () => {
+  test('come out byte for byte when they are made again', async () => {
+    for (const [name, content] of Object.entries(await makeTrustVectors())) expect(content).toEqual(read(name));
+  });
+
+  test.each(['descriptor.json', 'trust-list.json', 'statement.json', 'decision.json'])(
+    '%s: the readable payload encodes to the signed bytes',
+    (name) => {
+      const vector = read(name);
+      expect(encodeCbor(fromReadable(vector.payload) as never)).toEqual(bytes(vector.payloadCbor));
+      expect(openCose(bytes(vector.cose), 65_536).payload).toEqual(bytes(vector.payloadCbor));
+      expect(trustCrypto.hasher.sha256(bytes(vector.cose))).toEqual(bytes(vector.hash));
+    },
+  );
+
+  test('hold a statement that is admitted with its objects', async () => {
+    const { cose, objects, payload } = read('statement.json');
+    const verdict = await verifyScan(
+      trustCrypto,
+      { statement: bytes(cose), objects: objects.map((hex: string) => observe(bytes(hex))) },
+      context,
+    );
+    expect(verdict).toMatchObject({ outcome: 'admitted', scan: { statement: fromReadable(payload) as ScanStatement } });
+  });
+
+  test('hold a decision that is an analyst’s', async () => {
+    const { cose } = read('decision.json');
+    const decision = await verifyDecision(trustCrypto, bytes(cose), descriptor, at + 60_000);
+    expect(decision).toMatchObject(readDecision(bytes(cose)));
+  });
+
+  test('hold a log entry and what opens it', () => {
+    const { private: entry } = read('log-entry.json');
+    const opening = { salt: bytes(entry.salt), record: bytes(entry.recordCbor) };
+    expect(openEntry(trustCrypto.hasher, bytes(entry.entry), opening)).toEqual(fromReadable(entry.record));
+  });
+
+  test.each(read('refused-statements.json').refused as { name: string; cose: string; code: string }[])(
+    'hold a statement that is refused: $name',
+    async ({ cose, code }) => {
+      const verdict = await verifyScan(trustCrypto, { statement: bytes(cose), objects: [] }, context);
+      expect(verdict).toMatchObject({ outcome: 'quarantined', authentic: false });
+      expect(verdict.outcome === 'quarantined' && verdict.reasons.map((reason) => reason.code)).toContain(code);
+    },
+  );
+});
