@@ -57,7 +57,7 @@ export function openHttpsPartnerLink(needs: HttpsPartnerLinkNeeds): PartnerLink 
       outgoing.setTimeout(silenceMs, () => {
         outgoing.destroy(new PartnerLinkError('PARTNER_SILENT', `no byte from the partner for ${silenceMs} ms`));
       });
-      outgoing.once('error', (error: NodeJS.ErrnoException) => {
+      outgoing.on('error', (error: NodeJS.ErrnoException) => {
         // A kept socket that the partner closed meanwhile says nothing about the partner: once more on a new one.
         if (outgoing.reusedSocket && error.code === 'ECONNRESET' && !closed) {
           send({ ...options, agent: false }, body).then(resolve, reject);

@@ -1,0 +1,80 @@
+import type { ReasonBody, WalkEvent } from '@garita/api';
+import type { SignedAgreement } from '@garita/exchange';
+import type { NoteSigner } from '@garita/transparency-log';
+import type { Opening, ScanStatement, TrustCrypto } from '@garita/trust';
+import type { BlobStore } from '../ports/blob-store.ts';
+import type { CheckpointStore } from '../ports/checkpoint-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database, Tx } from '../ports/database.ts';
+import type { PartnerLink } from '../ports/partner-link.ts';
+import type { Partner } from './partner.ts';
+
+/** Where an entry of ours stands in our log. */
+export interface PlacedEntry {
+  readonly index: number;
+  readonly leafHash: Uint8Array;
+}
+
+/** What this room asks of our log. */
+export interface ExchangeLog {
+  append(
+    events: readonly { readonly kind: string; readonly record: Uint8Array }[],
+    also?: (tx: Tx, placed: readonly PlacedEntry[]) => Promise<void>,
+  ): Promise<readonly PlacedEntry[]>;
+  proof(
+    index: number,
+    options: { readonly cosigned: boolean; readonly timeoutMs: number },
+  ): Promise<string | undefined>;
+  opening(leafHash: string): Promise<{ readonly index: number; readonly opening: Opening } | undefined>;
+}
+
+/** One step of a walk as the flow room keeps it. */
+export type WalkNote = Omit<WalkEvent, 'id'>;
+
+/** An agreement that both parties signed, with the file that says so. */
+export interface AgreementInForce {
+  readonly signed: SignedAgreement;
+  readonly file: Uint8Array;
+}
+
+export interface OwnAgency {
+  readonly agency: string;
+  /** Root certificate, DER. */
+  readonly root: Uint8Array;
+  /** Descriptor as signed by the root, and our witness's verifier key in it. */
+  readonly descriptor: Uint8Array;
+  readonly witnessKey: string;
+  readonly witness: NoteSigner;
+}
+
+export interface ExchangeNeeds {
+  readonly database: Database;
+  readonly blobs: BlobStore;
+  readonly checkpoints: CheckpointStore;
+  readonly clock: Clock;
+  readonly crypto: TrustCrypto;
+  readonly log: ExchangeLog;
+  readonly own: OwnAgency;
+  readonly partner: Partner;
+  readonly link: PartnerLink;
+  /** The agreement with the partner; undefined while none is signed: then nothing goes out and nothing is taken. */
+  agreement(): Promise<AgreementInForce | undefined>;
+  /** A signed agreement of now or earlier by the hash of its bytes, hex. */
+  agreementByHash(hash: string): Promise<AgreementInForce | undefined>;
+  /** A trust list of ours, as signed, by its hash, hex. */
+  trustListByHash(hash: string): Promise<Uint8Array | undefined>;
+  /** Hashes of the 8 MiB chunks of an admitted object, 32 bytes each, as ingest kept them. */
+  chunkHashes(sha256: string): Promise<Uint8Array | undefined>;
+  /** Kind of a site of ours, for the sharing policy. */
+  siteKind(site: string): string;
+  /** Why our own agency will not take scans of this configuration or device of the partner's; empty when it will. */
+  partnerRefusals(statement: ScanStatement): Promise<readonly ReasonBody[]>;
+  /** Writes a step of a walk in the given transaction. */
+  note(tx: Tx, step: WalkNote): Promise<void>;
+  /** The partner answers again: the log may ask its witness at once. */
+  partnerIsBack?(): void;
+  /** Accidents, for the operator. */
+  report(error: unknown): void;
+  /** In [0, 1); spreads retries. */
+  random?(): number;
+}

@@ -1,0 +1,202 @@
+import { loadCedar } from '@garita/exchange';
+import { readDescriptor } from '@garita/trust';
+import type { FastifyInstance } from 'fastify';
+import type { Tx } from '../ports/database.ts';
+import { decideOffers } from './decide-offers.ts';
+import { ShareDelivery } from './deliver-shares.ts';
+import { keepDocument } from './documents.ts';
+import type { ExchangeNeeds } from './exchange-needs.ts';
+import type { ExchangeTables } from './exchange-table.ts';
+import { toHex } from './hex.ts';
+import { machineRoutes } from './machine-routes.ts';
+import { type AdmittedScan, offerDecision, offerScan, type RecordedDecision } from './offers.ts';
+import { type ExportedBundle, exportBundle, peopleRoutes } from './people-routes.ts';
+import { SharePulls } from './pull-shares.ts';
+import { Reach, type ReachState } from './reach.ts';
+import { partnerRefresher } from './refresh-partner.ts';
+import { ReceiptDelivery } from './send-receipts.ts';
+import { wakeable } from './wakeable.ts';
+
+export { type WitnessAnswer, type WitnessClient, witnessClient } from './ask-witness.ts';
+export type {
+  AgreementInForce,
+  ExchangeLog,
+  ExchangeNeeds,
+  OwnAgency,
+  PlacedEntry,
+  WalkNote,
+} from './exchange-needs.ts';
+export { exchangeMigrations } from './exchange-table.ts';
+export { type HttpsPartnerLinkNeeds, openHttpsPartnerLink } from './https-partner-link.ts';
+export type { AdmittedScan, RecordedDecision } from './offers.ts';
+export { openPartner, type Partner, type PartnerNeeds } from './partner.ts';
+export type { ExportedBundle } from './people-routes.ts';
+
+/** An offer is written before its transaction commits; the sender looks for it after these pauses, ms. */
+const LOOKS_MS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] as const;
+/** The partner's descriptor is asked for this often, ms: its witness or log key may change. */
+const REFRESH_MS = 3_600_000;
+/** Pushes judged side by side at most; each costs about a millisecond and 64 KiB. */
+const BUSY_AT = 64;
+
+export interface ExchangeState {
+  readonly partner: string;
+  readonly reach: ReachState;
+  readonly lastContactAt: number | null;
+  /** Offers and shares that have not reached the partner. */
+  readonly waiting: number;
+  readonly delivered: number;
+  readonly receipted: number;
+  readonly refused: number;
+  readonly withheld: number;
+  /** When the oldest share without an answer was logged, ms. */
+  readonly oldestOpenAt: number | null;
+  /** Shares of the partner's by state. */
+  readonly received: { readonly pulling: number; readonly verified: number; readonly refused: number };
+}
+
+/** The room that hands scans to the partner and takes theirs. */
+export interface ExchangeRoom {
+  /** Takes up everything that was left undone. */
+  start(): void;
+  /** Lets what is under way end or break off; everything is taken up again by the next start. */
+  stop(): Promise<void>;
+  routes(machines: FastifyInstance, people: FastifyInstance): void;
+  /** In the transaction that admits the scan. */
+  enqueueOffer(tx: Tx, scan: AdmittedScan): Promise<void>;
+  /** In the transaction that records the decision. */
+  enqueueDecision(tx: Tx, decision: RecordedDecision): Promise<void>;
+  /** Something was committed that may be for the partner; without it the room finds it within milliseconds too. */
+  wake(): void;
+  exportBundle(scan: string): Promise<ExportedBundle>;
+  state(): Promise<ExchangeState>;
+}
+
+export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> {
+  await keepOwnDescriptor(needs);
+  const reach = new Reach(needs.clock, needs.random ?? Math.random);
+  const refreshPartner = partnerRefresher(needs);
+  let looks: number = LOOKS_MS.length;
+  let refreshing: NodeJS.Timeout | undefined;
+
+  const offers = wakeable(async () => {
+    for (let decided = 1; decided > 0; ) {
+      decided = await decideOffers(needs);
+      if (decided === 0) break;
+      deliveries.wake();
+    }
+    return LOOKS_MS[looks++];
+  }, needs.report);
+  const deliveries = wakeable(() => delivery.round(), needs.report);
+  const delivery = new ShareDelivery(needs, reach, () => deliveries.wake());
+  const pulling = wakeable(() => pulls.round(), needs.report);
+  const receipting = wakeable(() => receipts.round(), needs.report);
+  const pulls = new SharePulls(
+    needs,
+    reach,
+    () => pulling.wake(),
+    () => receipting.wake(),
+  );
+  const receipts = new ReceiptDelivery(needs, reach, () => receipting.wake());
+  const everything = [offers, deliveries, pulling, receipting];
+
+  const wake = () => {
+    looks = 0;
+    offers.wake();
+  };
+  const partnerCame = () => {
+    const back = reach.answered();
+    if (!back) return;
+    needs.partnerIsBack?.();
+    for (const work of everything) work.wake();
+  };
+  const shareCame = () => {
+    pulling.wake();
+    receipting.wake();
+  };
+
+  return {
+    start() {
+      void loadCedar().catch(needs.report);
+      for (const work of everything) work.wake();
+      refreshing = setInterval(() => void refreshPartner().catch(needs.report), REFRESH_MS);
+      refreshing.unref();
+    },
+    async stop() {
+      clearInterval(refreshing);
+      await Promise.all(everything.map((work) => work.stop()));
+      // What waits for the partner is cut off: it was durable before it went out.
+      await needs.link.close();
+      await Promise.all([delivery.stop(), pulls.stop(), receipts.stop()]);
+    },
+    routes(machines, people) {
+      machineRoutes(machines, { ...needs, partnerCame, shareCame, refreshPartner, busyAt: BUSY_AT });
+      peopleRoutes(people, needs);
+    },
+    async enqueueOffer(tx, scan) {
+      await offerScan(tx, scan, needs.siteKind(scan.parsed.site));
+      wake();
+    },
+    async enqueueDecision(tx, decision) {
+      await offerDecision(tx, decision);
+      wake();
+    },
+    wake,
+    exportBundle: (scan) => exportBundle(scan, needs),
+    state: () => stateOf(needs, reach),
+  };
+}
+
+async function keepOwnDescriptor({ own, clock, crypto, database }: ExchangeNeeds): Promise<void> {
+  const { hash, version } = await readDescriptor(crypto, own.descriptor, {
+    rootCertificate: own.root,
+    at: clock.now(),
+  });
+  await database.transaction((tx) =>
+    keepDocument(tx, {
+      hash: toHex(hash),
+      agency: own.agency,
+      kind: 'descriptor',
+      version,
+      bytes: own.descriptor,
+      kept_at: clock.now(),
+    }),
+  );
+}
+
+async function stateOf(needs: ExchangeNeeds, reach: Reach): Promise<ExchangeState> {
+  const tables = needs.database.tables<ExchangeTables>();
+  const counts = async (table: 'exchange_offers' | 'exchange_shares' | 'exchange_received') => {
+    const rows = await tables
+      .selectFrom(table)
+      .select(['state', (select) => select.fn.countAll<number>().as('count')])
+      .groupBy('state')
+      .execute();
+    const byState = new Map<string, number>(rows.map((row) => [row.state, row.count]));
+    return (state: string) => byState.get(state) ?? 0;
+  };
+  const [offers, shares, received] = [
+    await counts('exchange_offers'),
+    await counts('exchange_shares'),
+    await counts('exchange_received'),
+  ];
+  const oldest = await tables
+    .selectFrom('exchange_shares')
+    .select('shared_at')
+    .where('state', 'in', ['due', 'delivered'])
+    .orderBy('log_index')
+    .limit(1)
+    .executeTakeFirst();
+  return {
+    partner: needs.partner.agency,
+    reach: reach.state,
+    lastContactAt: reach.lastContactAt ?? null,
+    waiting: offers('waiting') + shares('due'),
+    delivered: shares('delivered'),
+    receipted: shares('receipted'),
+    refused: shares('refused'),
+    withheld: offers('withheld'),
+    oldestOpenAt: oldest?.shared_at ?? null,
+    received: { pulling: received('pulling'), verified: received('verified'), refused: received('refused') },
+  };
+}

@@ -1,0 +1,113 @@
+import type { SharingRequest } from '@garita/exchange';
+import type { ScanStatement } from '@garita/trust';
+import type { Tx } from '../ports/database.ts';
+import type { PlacedEntry, WalkNote } from './exchange-needs.ts';
+import type { ExchangeTables, OfferRow } from './exchange-table.ts';
+import { toHex } from './hex.ts';
+
+/** A scan as ingest admits it. */
+export interface AdmittedScan {
+  /** Statement hash, hex. */
+  readonly scan: string;
+  readonly statement: Uint8Array;
+  readonly parsed: ScanStatement;
+  readonly at: number;
+  readonly log: PlacedEntry;
+  /** Hash of the trust list it was judged by, hex. */
+  readonly trustList: string;
+  readonly configurationStatus: string;
+}
+
+/** A decision as review records it. */
+export interface RecordedDecision {
+  /** Hash of the signed decision, hex. */
+  readonly decision: string;
+  /** The signed decision. */
+  readonly cose: Uint8Array;
+  /** Statement hash of the scan it is about, hex. */
+  readonly scan: string;
+  readonly at: number;
+  readonly log: PlacedEntry;
+}
+
+/** What the policy may ask of a scan. */
+export type PolicyFacts = Omit<SharingRequest, 'recipient' | 'at' | 'scan' | 'item'>;
+/** Who walks, for the notes. */
+export type WalkFacts = Pick<WalkNote, 'scanId' | 'device' | 'lane' | 'site' | 'ooiKind'> & {
+  readonly capturedAt: number;
+};
+export interface OfferFacts {
+  readonly policy: PolicyFacts;
+  readonly walk: WalkFacts;
+}
+
+export function walkFactsOf(statement: ScanStatement): WalkFacts {
+  const { scanId, device, lane, site, capturedAt } = statement;
+  return { scanId, device, lane, site, ooiKind: statement.ooi.kind, capturedAt };
+}
+
+/** Offers an admitted scan to the partner, in the transaction that admits it. */
+export async function offerScan(tx: Tx, scan: AdmittedScan, siteKind: string): Promise<void> {
+  const { parsed } = scan;
+  const policy: PolicyFacts = {
+    siteKind,
+    site: parsed.site,
+    lane: parsed.lane,
+    direction: parsed.direction,
+    ooiKind: parsed.ooi.kind,
+    device: parsed.device,
+    configurationStatus: scan.configurationStatus,
+    sample: parsed.sample,
+    admitted: true,
+    capturedAt: parsed.capturedAt,
+  };
+  await insert(tx, {
+    item: 'scan',
+    subject: scan.scan,
+    scan: scan.scan,
+    payload: scan.statement,
+    entry_index: scan.log.index,
+    entry_leaf: toHex(scan.log.leafHash),
+    trust_list: scan.trustList,
+    facts: JSON.stringify({ policy, walk: walkFactsOf(parsed) } satisfies OfferFacts),
+    offered_at: scan.at,
+  });
+}
+
+/**
+ * Offers a decision, in the transaction that records it. One about a scan that was never offered (admitted before
+ * there was a partner) stays here.
+ */
+export async function offerDecision(tx: Tx, decision: RecordedDecision): Promise<void> {
+  const about = await tx
+    .tables<ExchangeTables>()
+    .selectFrom('exchange_offers')
+    .select('facts')
+    .where('subject', '=', decision.scan)
+    .executeTakeFirst();
+  if (!about) return;
+  await insert(tx, {
+    item: 'decision',
+    subject: decision.decision,
+    scan: decision.scan,
+    payload: decision.cose,
+    entry_index: decision.log.index,
+    entry_leaf: toHex(decision.log.leafHash),
+    trust_list: null,
+    facts: about.facts,
+    offered_at: decision.at,
+  });
+}
+
+export function factsOf(row: Pick<OfferRow, 'facts'>): OfferFacts {
+  return JSON.parse(row.facts) as OfferFacts;
+}
+
+async function insert(tx: Tx, offer: Omit<OfferRow, 'id' | 'state' | 'ruling'>): Promise<void> {
+  await tx
+    .tables<ExchangeTables>()
+    .insertInto('exchange_offers')
+    .values({ ...offer, state: 'waiting', ruling: null })
+    .onConflict((conflict) => conflict.column('subject').doNothing())
+    .execute();
+}

@@ -1,0 +1,171 @@
+import type { ReasonBody } from '@garita/api';
+import { readPush, type VerifiedShare, verifyShare, verifySharedObjects } from '@garita/exchange';
+import type { ObservedObject } from '@garita/trust';
+import { PartnerLinkError } from '../ports/partner-link.ts';
+import { backoff } from './backoff.ts';
+import { ChunkBuffers } from './chunk-buffers.ts';
+import type { ExchangeNeeds } from './exchange-needs.ts';
+import type { ExchangeTables } from './exchange-table.ts';
+import { toHex } from './hex.ts';
+import { KeyedTurns } from './keyed-turns.ts';
+import { PullRefusal, pullObject } from './pull-object.ts';
+import type { Reach } from './reach.ts';
+import { noteReceived, type Received, receivedRecord, shareContext } from './receive-share.ts';
+
+/** Shares up to this size pass the large ones, in a lane of their own, bytes. */
+const SMALL_BYTES = 8 * 1024 * 1024;
+const SHARES = { small: 8, bulk: 3 } as const;
+type Lane = keyof typeof SHARES;
+/** Rows looked at for one round. */
+const LOOK_AHEAD = 64;
+/** A sender that says so often, over minutes, that it has no such object will not find it. */
+const MISSING_TRIES = 6;
+
+/** Fetches the objects of shares that were accepted, and settles each share with an entry in our log. */
+export class SharePulls {
+  readonly #needs: ExchangeNeeds;
+  readonly #reach: Reach;
+  readonly #wake: () => void;
+  readonly #settled: () => void;
+  /** The memory that all pulls of a lane take together. */
+  readonly #buffers = { small: new ChunkBuffers(2 * SMALL_BYTES), bulk: new ChunkBuffers(6 * SMALL_BYTES) };
+  readonly #inFlight = new Map<string, { readonly lane: Lane; readonly done: Promise<void> }>();
+  /** One pull of an object at a time: two shares may bring the same bytes. */
+  readonly #turns = new KeyedTurns();
+  #stopped = false;
+
+  constructor(needs: ExchangeNeeds, reach: Reach, wake: () => void, settled: () => void) {
+    this.#needs = needs;
+    this.#reach = reach;
+    this.#wake = wake;
+    this.#settled = settled;
+  }
+
+  async round(): Promise<number | undefined> {
+    const now = this.#needs.clock.now();
+    const rows = await this.#pulling();
+    for (const row of rows) {
+      if (row.next_at > now || this.#inFlight.has(row.share)) continue;
+      const lane = row.bytes <= SMALL_BYTES ? 'small' : 'bulk';
+      const running = [...this.#inFlight.values()].filter((other) => other.lane === lane).length;
+      if (this.#reach.room(running, SHARES[lane]) === 0) continue;
+      const done = this.#pull(row, lane).finally(() => {
+        this.#inFlight.delete(row.share);
+        if (!this.#stopped) this.#wake();
+      });
+      this.#inFlight.set(row.share, { lane, done });
+    }
+    const waiting = rows.filter((row) => !this.#inFlight.has(row.share));
+    if (waiting.length === 0) return undefined;
+    return Math.max(Math.min(...waiting.map((row) => row.next_at)) - now, this.#reach.waitMs(), 50);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all([...this.#inFlight.values()].map(({ done }) => done));
+  }
+
+  #pulling(): Promise<Received[]> {
+    return this.#needs.database
+      .tables<ExchangeTables>()
+      .selectFrom('exchange_received')
+      .selectAll()
+      .where('state', '=', 'pulling')
+      .orderBy('next_at')
+      .orderBy('share_index')
+      .limit(LOOK_AHEAD)
+      .execute();
+  }
+
+  async #pull(row: Received, lane: Lane): Promise<void> {
+    try {
+      const reasons = await this.#bring(row, lane);
+      if (!this.#stopped) await this.#settle(row, reasons.objects, reasons.reasons);
+    } catch (error) {
+      if (this.#stopped) return;
+      if (error instanceof PartnerLinkError) this.#reach.failed();
+      else if (!(error instanceof PullRefusal)) this.#needs.report(error);
+      const why = error instanceof Error ? error.message : String(error);
+      await this.#later(row, why).catch(this.#needs.report);
+    }
+  }
+
+  /** Brings all objects and judges them; the reasons are empty when every byte is what the device signed. */
+  async #bring(row: Received, lane: Lane): Promise<{ objects: Uint8Array[]; reasons: ReasonBody[] }> {
+    const judged = await this.#verifiedAgain(row);
+    if ('reasons' in judged) return { objects: [], reasons: judged.reasons };
+    const { share } = judged;
+    const observed: (ObservedObject | undefined)[] = [];
+    const refusals: ReasonBody[] = [];
+    for (const [index, object] of (share.statement?.objects ?? []).entries()) {
+      try {
+        const needs = { ...this.#needs, buffers: this.#buffers[lane] };
+        const wanted = { share: row.share, index, object };
+        observed.push(await this.#turns.run(toHex(object.sha256), () => pullObject(needs, wanted)));
+        if (this.#reach.answered()) this.#needs.partnerIsBack?.();
+      } catch (error) {
+        if (!(error instanceof PullRefusal)) throw error;
+        // An absent object may only not be there yet; one that is wrong is wrong.
+        if (error.code === 'OBJECT_MISSING' && row.attempts < MISSING_TRIES) throw error;
+        refusals.push({ code: error.code, detail: error.message, object: index });
+        observed.push(undefined);
+      }
+    }
+    if (refusals.length > 0) return { objects: [], reasons: refusals };
+    const verdict = await verifySharedObjects(this.#needs.crypto, share, observed);
+    if (!verdict.ok) return { objects: [], reasons: verdict.reasons.map(({ code, detail }) => ({ code, detail })) };
+    return { objects: verdict.scan.objects.map(({ sha256 }) => sha256), reasons: [] };
+  }
+
+  /** What was accepted is judged again from the stored bytes, as of when it came: a restart lies in between perhaps. */
+  async #verifiedAgain(row: Received): Promise<{ share: VerifiedShare } | { reasons: ReasonBody[] }> {
+    const agreement = await this.#needs.agreementByHash(row.agreement);
+    if (!agreement) throw new Error(`the agreement ${row.agreement} is not here any more`);
+    const push = readPush(row.push);
+    const known = await this.#needs.partner.descriptor(row.descriptor);
+    const context = await shareContext(push, agreement, this.#needs, known);
+    const judged = await verifyShare(this.#needs.crypto, push, { ...context, at: row.arrived_at });
+    if (judged.ok) return { share: judged.share };
+    return { reasons: judged.reasons.map(({ code, detail }) => ({ code, detail: detail.slice(0, 2000) })) };
+  }
+
+  async #settle(row: Received, objects: readonly Uint8Array[], reasons: readonly ReasonBody[]): Promise<void> {
+    const { clock, log } = this.#needs;
+    const at = clock.now();
+    await log.append([receivedRecord(this.#needs, row, objects, reasons)], async (tx, [placed]) => {
+      if (!placed) throw new Error('a received entry has no place');
+      const updated = await tx
+        .tables<ExchangeTables>()
+        .updateTable('exchange_received')
+        .set({
+          state: reasons.length === 0 ? 'verified' : 'refused',
+          reasons: JSON.stringify(reasons),
+          entry_index: placed.index,
+          entry_leaf: toHex(placed.leafHash),
+          decided_at: at,
+          last_error: null,
+          receipt_state: 'due',
+        })
+        .where('share', '=', row.share)
+        .where('state', '=', 'pulling')
+        .executeTakeFirst();
+      if (updated.numUpdatedRows !== 1n) throw new Error(`share ${row.share} was settled before`);
+      await noteReceived(this.#needs, tx, row, at, reasons);
+    });
+    this.#settled();
+  }
+
+  async #later(row: Received, why: string): Promise<void> {
+    const { clock, log, random } = this.#needs;
+    const next_at = clock.now() + backoff(row.attempts, (random ?? Math.random)());
+    await log.append([], async (tx) => {
+      await tx
+        .tables<ExchangeTables>()
+        .updateTable('exchange_received')
+        .set({ attempts: row.attempts + 1, next_at, last_error: why.slice(0, 500) })
+        .where('share', '=', row.share)
+        .where('state', '=', 'pulling')
+        .execute();
+    });
+  }
+}
