@@ -1,6 +1,6 @@
 import { LONGEST_HEADER, readHeader, readTag, UNDEFINED_LENGTH } from './element-header.ts';
 import type { FindingCode, FindingList } from './finding.ts';
-import { ITEM_END, PIXEL_TAGS, type Tag, TAG } from './tag.ts';
+import { ITEM_END, PIXEL_TAGS, TAG, type Tag } from './tag.ts';
 import { type WalkBudget, walkSequence } from './walk-sequence.ts';
 
 /** Where one element's value lies in the bytes at hand. */
@@ -132,7 +132,8 @@ function remark(index: ElementIndex, { place, vrKnown }: ElementRead, { findings
   if (index.places.has(tag)) findings?.add('ELEMENT_REPEATED', 'stands twice; the first is used', tag);
   else if (tag < index.highestTag) findings?.add('ELEMENT_OUT_OF_ORDER', 'stands after a higher tag', tag);
   if (!vrKnown) findings?.add('VR_UNKNOWN', `value representation ${vr} is in no standard`, tag);
-  if (vr !== 'SQ' && length % 2 !== 0) findings?.add('LENGTH_ODD', `the value has ${length} bytes, not an even number`, tag);
+  if (vr !== 'SQ' && length % 2 !== 0)
+    findings?.add('LENGTH_ODD', `the value has ${length} bytes, not an even number`, tag);
 }
 
 function broken(code: FindingCode, detail: string, tag?: Tag): IndexOutcome {

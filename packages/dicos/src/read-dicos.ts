@@ -94,12 +94,12 @@ export async function readDicos(source: ByteSource, limits: ReadLimits = DEFAULT
   const image = describeImage(dataset);
   let pixels: PixelPlace | undefined;
   if (outcome.outcome === 'pixels') {
-    pixels = await findPixels(outcome.pixels, head, source, image, limits, findings);
+    pixels = await findPixels(outcome.pixels, head, source, image, syntax.explicitVr, limits, findings);
   }
   const sopUid = dataset.text(TAG.sopClass) ?? meta.text(TAG.metaSopClass);
   const file: DicosFile = {
     size: source.size,
-    preamble: hasPreamble ? head.bytes.subarray(0, 128) : undefined,
+    preamble: hasPreamble ? first.subarray(0, 128) : undefined,
     meta,
     dataset,
     sopClass: sopUid === undefined ? undefined : sopClassOf(sopUid),
@@ -118,13 +118,14 @@ async function findPixels(
   head: Head,
   source: ByteSource,
   image: ImageDescription,
+  explicitVr: boolean,
   limits: ReadLimits,
   findings: FindingList,
 ): Promise<PixelPlace> {
   await head.reach(header.headerOffset + 14);
   const expected = imageBytes(image);
   const pixels = await locatePixels(header, viewOf(head.bytes), source, expected, limits, findings);
-  await readTrailer(source, pixels, findings);
+  await readTrailer(source, pixels, explicitVr, findings);
   return pixels;
 }
 
@@ -150,12 +151,9 @@ class Head {
   /** Whether more bytes came, `needed` in all where there are so many. */
   async reach(needed: number): Promise<boolean> {
     const have = this.bytes.length;
-    if (needed <= have || needed > this.#most) {
-      if (have >= this.#most || needed <= have) return false;
-      if (needed > this.#source.size) needed = this.#source.size;
-      if (needed > this.#most) return false;
-    }
-    const size = Math.min(WINDOWS.find((window) => window >= needed) ?? needed, this.#most);
+    const wanted = Math.min(needed, this.#source.size);
+    if (wanted <= have || wanted > this.#most) return false;
+    const size = Math.min(WINDOWS.find((window) => window >= wanted) ?? wanted, this.#most);
     const grown = new Uint8Array(size);
     grown.set(this.bytes);
     grown.set(await readExactly(this.#source, have, size - have), have);

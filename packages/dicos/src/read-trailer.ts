@@ -10,7 +10,12 @@ const MOST_TRAILER = 65_536;
  * What follows the pixels: nothing, or higher elements (PS3.10 §7.2's trailing padding, private data, signatures).
  * Anything else is a place to hide bytes in, and said.
  */
-export async function readTrailer(source: ByteSource, pixels: PixelPlace, findings: FindingList): Promise<void> {
+export async function readTrailer(
+  source: ByteSource,
+  pixels: PixelPlace,
+  explicitVr: boolean,
+  findings: FindingList,
+): Promise<void> {
   const rest = source.size - pixels.end;
   if (rest <= 0) return;
   const length = Math.min(rest, MOST_TRAILER);
@@ -20,7 +25,7 @@ export async function readTrailer(source: ByteSource, pixels: PixelPlace, findin
   const outcome = indexElements(index, {
     view,
     end: rest,
-    explicitVr: true,
+    explicitVr,
     budget: { elementsLeft: 1000, ownerRiskScoreSeen: false },
     stopAtPixels: true,
   });

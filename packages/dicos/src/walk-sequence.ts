@@ -102,7 +102,8 @@ export function walkSequence(
       continue;
     }
     at += header.length;
-    if (at > level.bound) return broken('DATASET_TRUNCATED', `a value of ${header.length} bytes passes its parent's end`);
+    if (at > level.bound)
+      return broken('DATASET_TRUNCATED', `a value of ${header.length} bytes passes its parent's end`);
   }
 }
 
