@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,17 +14,25 @@ import {
   cosign,
   encodeEntryBundle,
   entriesPath,
+  formatAddCheckpoint,
   formatProof,
   formatVerifierKey,
   type NoteSigner,
+  proveConsistency,
   proveInclusion,
   signCheckpoint,
   tilePath,
 } from './index.ts';
 
-const READER = fileURLToPath(new URL('../../../testdata/transparency-log/read-log.py', import.meta.url));
+const VECTORS = fileURLToPath(new URL('../../../testdata/transparency-log/', import.meta.url));
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 if (!hasPython) console.warn('skipped: the independent reader needs python3 (apt install python3)');
+
+// Go in the way of Debian: the packages of the Go checksum database lie in a GOPATH, and nothing is fetched.
+const goPath = process.env.GOPATH ?? '/usr/share/gocode';
+const hasGo =
+  spawnSync('go', ['version']).status === 0 && existsSync(join(goPath, 'src/golang.org/x/mod/sumdb/tlog/tile.go'));
+if (!hasGo) console.warn('skipped: the Go reader needs Go (apt install golang-go golang-golang-x-mod-dev)');
 
 const SIZE = 70_000;
 const log = signerFor('mx.example/log', 'ed25519');
@@ -119,6 +127,43 @@ describe.skipIf(!hasPython)('a reader of tlog-tiles written apart, in Python', (
   });
 });
 
+describe.skipIf(!hasGo)('the packages of the Go checksum database', () => {
+  const OLD = 51_234;
+  const program = join(folder, 'read-log');
+  const files = ['one.tlog-proof', 'add-checkpoint', 'old-checkpoint'];
+
+  beforeAll(async () => {
+    const environment = { ...process.env, GO111MODULE: 'off', GOPATH: goPath, GOCACHE: join(folder, 'go-cache') };
+    const source = join(VECTORS, 'read-log.go');
+    const built = spawnSync('go', ['build', '-o', program, source], { env: environment, encoding: 'utf8' });
+    expect(built.stderr).toBe('');
+    const old = await signCheckpoint({ origin: 'mx.example/log', size: OLD, root: tree.roots[OLD] as Uint8Array }, log);
+    const growth = await proveConsistency(hasher, OLD, SIZE, tree.read);
+    const path = await proveInclusion(hasher, 41_234, SIZE, tree.read);
+    store(folder, 'one.tlog-proof', formatProof({ index: 41_234, hashes: path, checkpoint: note }));
+    store(folder, 'add-checkpoint', formatAddCheckpoint({ oldSize: OLD, proof: growth, checkpoint: note }));
+    store(folder, 'old-checkpoint', old);
+  });
+
+  const run = () => {
+    const paths = files.map((name) => join(folder, name));
+    return spawnSync(program, [folder, vkey(log), ...paths], { encoding: 'utf8' }).stdout;
+  };
+
+  test('read our tiles, and find our signature, our root and both our proofs right', () => {
+    expect(run()).toMatch(/^verified: 70000 entries, root .*, proof of entry 41234, growth from 51234\n$/);
+  });
+
+  test.each(['checkpoint', 'tile/0/100', 'tile/entries/100', ...files])('find one byte changed in %s', (path) => {
+    const kept = readFileSync(join(folder, path));
+    const changed = Buffer.from(kept);
+    changed[40] = (kept[40] as number) ^ 1;
+    store(folder, path, changed);
+    expect(run()).not.toMatch(/^verified/);
+    store(folder, path, kept);
+  });
+});
+
 function vkey({ key }: NoteSigner): string {
   return formatVerifierKey(hasher, key.name, key.type, key.publicKey);
 }
@@ -130,6 +175,8 @@ function store(root: string, path: string, data: string | Uint8Array): void {
 
 function readLog(...args: string[]): Promise<Record<string, unknown>> {
   return new Promise((resolve) => {
-    execFile('python3', [READER, ...args, '--json'], (_error, stdout) => resolve(JSON.parse(stdout)));
+    execFile('python3', [join(VECTORS, 'read-log.py'), ...args, '--json'], (_error, stdout) =>
+      resolve(JSON.parse(stdout)),
+    );
   });
 }
