@@ -6,7 +6,14 @@ import { formatVerifierKey } from '@garita/transparency-log';
 import type { Officer, Role } from '@garita/trust';
 import { syncFolder, writeDurably } from './adapters/embedded/durable-file.ts';
 import { issuerOf, makeCa, makeNodeCertificate, makeRoot, pemOf } from './agency-certificates.ts';
-import { AGENCY_ID, type AgencyPaths, type AgencySettings, agencyPaths, hostsOf, LAYOUT_VERSION } from './agency-settings.ts';
+import {
+  AGENCY_ID,
+  type AgencyPaths,
+  type AgencySettings,
+  agencyPaths,
+  hostsOf,
+  LAYOUT_VERSION,
+} from './agency-settings.ts';
 import { DESCRIPTOR_LIFETIME_MS, signDescriptor } from './descriptor-file.ts';
 import { FolderError } from './folder-error.ts';
 import { writeAdministratorCode } from './people/administrator-code.ts';

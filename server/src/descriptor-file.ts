@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { hasher, loadEs256Signer, trustCrypto } from '@garita/node-crypto';
-import { decodeCbor, type DescriptorPayload, makeDescriptor, openCose, readDescriptor } from '@garita/trust';
+import { type DescriptorPayload, makeDescriptor, readDescriptor } from '@garita/trust';
 import { writeDurably } from './adapters/embedded/durable-file.ts';
 import { DAY_MS } from './agency-certificates.ts';
 import type { AgencyPaths } from './agency-settings.ts';
 
 /** A year: whoever lost trust in an officer's key signs a new one at once; expiry is for the agency that cannot. */
 export const DESCRIPTOR_LIFETIME_MS = 365 * DAY_MS;
-const DESCRIPTOR_MAX_BYTES = 65_536;
 
 /** Signs a descriptor with the root key and keeps it, under its hash too. */
 export async function signDescriptor(
@@ -26,14 +25,6 @@ export async function signDescriptor(
   await writeDurably(join(paths.descriptors, `${hash}.cose`), bytes);
   await writeDurably(paths.descriptor, bytes);
   return bytes;
-}
-
-/** When a descriptor says it was issued; nothing in it is trusted yet. Throws `TrustError`. */
-export function issuedAtOf(descriptor: Uint8Array): number {
-  const { payload } = openCose(descriptor, DESCRIPTOR_MAX_BYTES);
-  const map = payload && decodeCbor(payload, { maxBytes: DESCRIPTOR_MAX_BYTES });
-  const issuedAt = map instanceof Map ? map.get('issuedAt') : undefined;
-  return typeof issuedAt === 'number' ? issuedAt : 0;
 }
 
 /** The same agency a version later, for another year. */

@@ -15,7 +15,8 @@ export async function readRequired(path: string): Promise<Uint8Array> {
 export async function readOptional(path: string): Promise<Uint8Array | undefined> {
   try {
     const bytes = await readFile(path);
-    if (bytes.length > LARGEST_BYTES) throw new FolderError('FOLDER_DAMAGED', `${path} is too large to be what it says`);
+    if (bytes.length > LARGEST_BYTES)
+      throw new FolderError('FOLDER_DAMAGED', `${path} is too large to be what it says`);
     return new Uint8Array(bytes);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

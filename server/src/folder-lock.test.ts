@@ -24,7 +24,9 @@ describe('a folder', () => {
     const dir = await folder();
     const module = new URL('./folder-lock.ts', import.meta.url).href;
     const script = `const { lockFolder } = await import(${JSON.stringify(module)}); lockFolder(${JSON.stringify(dir)}); console.log('held'); setInterval(() => {}, 1000);`;
-    const holder = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await once(holder.stdout, 'data');
     expect(() => lockFolder(dir)).toThrow(new RegExp(`process ${holder.pid}`));
     holder.kill('SIGKILL');

@@ -28,7 +28,9 @@ export function peopleRoutes(app: FastifyInstance, { keys, enrolment }: PeopleRo
     const made = await keys.create(apiKeyRequest.parse(request.body), personOf(request).person);
     return reply.code(201).header('cache-control', 'no-store').send(made);
   });
-  app.delete<{ Params: { id: string } }>('/api/v1/keys/:id', administrators, (request) => keys.revoke(request.params.id));
+  app.delete<{ Params: { id: string } }>('/api/v1/keys/:id', administrators, (request) =>
+    keys.revoke(request.params.id),
+  );
 
   app.post('/api/v1/enrolments', administrators, async (request, reply): Promise<EnrolmentCodeAnswer> => {
     const code = await enrolment.createCode(enrolmentCodeRequest.parse(request.body), personOf(request).person);

@@ -2,8 +2,8 @@ import type { DecisionAnswer } from '@garita/api';
 import {
   type AgencyDescriptor,
   encodeRecord,
-  TrustError,
   type TrustCrypto,
+  TrustError,
   type VerifiedDecision,
   verifyDecision,
 } from '@garita/trust';
@@ -66,7 +66,9 @@ export async function decide(signed: SignedDecision, needs: DecideNeeds): Promis
   if (before) return before;
   const record = encodeRecord({ v: 1, kind: 'decision', at, decision: decision.hash, scan: decision.scan });
   await needs.log
-    .append([{ kind: 'decision', record }], (tx, [placed]) => keep(tx, placed as Placed, hash, { ...signed, decision, at }, needs))
+    .append([{ kind: 'decision', record }], (tx, [placed]) =>
+      keep(tx, placed as Placed, hash, { ...signed, decision, at }, needs),
+    )
     .catch((error: unknown) => {
       // The same decision sent twice at once: the first one stands, and is the answer to both.
       if (!(error instanceof AlreadyKept)) throw error;

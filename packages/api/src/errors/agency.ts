@@ -80,6 +80,12 @@ export const AGENCY_ERRORS = {
     'Los términos del acuerdo no están escritos como deben.',
     'El detalle nombra el campo; corrija el archivo de términos e invite de nuevo.',
   ),
+  REGISTER_INVALID: words(
+    'The register of sites contradicts itself.',
+    'The detail names the entry; correct register.json and start again.',
+    'El registro de sitios se contradice.',
+    'El detalle nombra la entrada; corrija register.json y vuelva a iniciar.',
+  ),
   TRUST_LIST_DRAFT_INVALID: words(
     'The draft of the trust list is not written the way it must be.',
     'The detail names the field; docs/operating/agency.md shows a whole draft.',

@@ -1,0 +1,56 @@
+import { TRUST_LIST_MAX_BYTES, TrustError } from '@garita/trust';
+import type { FastifyInstance } from 'fastify';
+import { allow } from '../http/api-person.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { SiteBook } from './site-book.ts';
+import type { KeptTrustList, TrustLists } from './trust-lists.ts';
+
+export interface EquipmentRoutesNeeds {
+  readonly lists: TrustLists;
+  sites(): SiteBook;
+}
+
+/** Mount inside a scope guarded by `requireApiKey`. */
+export function equipmentRoutes(app: FastifyInstance, { lists, sites }: EquipmentRoutesNeeds): void {
+  app.get('/api/v1/register', async () => sites().register);
+
+  app.get('/api/v1/trust-list', async (request, reply) => {
+    const current = await lists.current();
+    if (!current) throw new Refusal(404, 'TRUST_LIST_MISSING', 'no list was ever imported here');
+    if (request.headers.accept === 'application/cose')
+      return reply.type('application/cose').header('etag', `"${current.hash}"`).send(Buffer.from(current.bytes));
+    return shown(current);
+  });
+
+  // The signature says who may: the key only keeps strangers from trying.
+  const importers = { onRequest: allow('equipment-authority', 'administrator'), bodyLimit: TRUST_LIST_MAX_BYTES };
+  app.put('/api/v1/trust-list', importers, async (request) => {
+    if (!Buffer.isBuffer(request.body))
+      throw new Refusal(415, 'MEDIA_TYPE_UNSUPPORTED', 'a signed list comes as application/cose');
+    try {
+      return shown(await lists.import(new Uint8Array(request.body)));
+    } catch (error) {
+      if (error instanceof TrustError) throw new Refusal(422, error.code, error.message);
+      throw error;
+    }
+  });
+}
+
+function shown({ list, hash }: KeptTrustList) {
+  const { agency, configurations, devices, expiresAt, issuedAt, previous, sample, version } = list;
+  return {
+    agency,
+    version,
+    hash,
+    issuedAt,
+    expiresAt,
+    previous: previous === null ? null : hexOf(previous),
+    sample,
+    configurations,
+    devices,
+  };
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}

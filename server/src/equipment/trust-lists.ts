@@ -1,0 +1,139 @@
+import {
+  type AgencyDescriptor,
+  type AtLeast,
+  readTrustList,
+  type TrustCrypto,
+  TrustError,
+  type TrustList,
+} from '@garita/trust';
+import type { Clock } from '../ports/clock.ts';
+import type { Database, Tx } from '../ports/database.ts';
+import type { Placed, TransparencyLog } from '../ports/transparency-log.ts';
+import type { EquipmentTables, TrustListRow } from './trust-list-table.ts';
+
+export interface KeptTrustList {
+  readonly list: TrustList;
+  /** As signed. */
+  readonly bytes: Uint8Array;
+  /** SHA-256 of the bytes, hex. */
+  readonly hash: string;
+}
+
+export interface TrustListsNeeds {
+  readonly crypto: TrustCrypto;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Pick<TransparencyLog, 'append'>;
+  descriptor(): AgencyDescriptor;
+  report(error: unknown): void;
+}
+
+export interface TrustLists {
+  /**
+   * Takes a signed list into force and logs its digest publicly, in one transaction. The list in force again changes
+   * nothing. Throws `TrustError` for a list that is malformed, not an equipment authority's, expired, older than the one
+   * in force (rolled back), or not its successor (forked).
+   */
+  import(bytes: Uint8Array): Promise<KeptTrustList>;
+  /**
+   * The newest list, even when it has run out: then each scan is refused for that reason. `undefined` when there is none,
+   * or when the descriptor no longer names the officer who signed it.
+   */
+  current(): Promise<KeptTrustList | undefined>;
+  /** Any list that was ever in force, as signed, by the hex of its hash. */
+  bytesOf(hash: string): Promise<Uint8Array | undefined>;
+}
+
+export function trustLists(needs: TrustListsNeeds): TrustLists {
+  const { clock, crypto, database, log } = needs;
+  // The newest row, read once: this process is the only writer of the folder.
+  let known: { readonly row: TrustListRow; readonly kept: KeptTrustList; readonly descriptor: string } | undefined;
+  let empty = false;
+
+  const keptOf = async (row: TrustListRow): Promise<KeptTrustList> => {
+    // Its time was checked when it came; whether it has run out since is for `verifyScan` to say.
+    const list = await readTrustList(crypto, row.bytes, needs.descriptor(), { at: row.issued_at });
+    return { list, bytes: row.bytes, hash: row.hash };
+  };
+
+  const current = async () => {
+    const descriptor = hexOf(needs.descriptor().hash);
+    if (known?.descriptor === descriptor) return known.kept;
+    if (empty) return undefined;
+    const row = known?.row ?? (await newest(database));
+    empty = row === undefined;
+    if (!row) return undefined;
+    try {
+      const kept = await keptOf(row);
+      known = { row, kept, descriptor };
+      return kept;
+    } catch (error) {
+      if (!(error instanceof TrustError)) throw error;
+      needs.report(error);
+      return undefined;
+    }
+  };
+
+  return {
+    current,
+    async import(bytes) {
+      const at = clock.now();
+      const hash = hexOf(crypto.hasher.sha256(bytes));
+      const before = await newest(database);
+      if (before?.hash === hash) return keptOf(before);
+      const atLeast = before && seen(before);
+      const list = await readTrustList(crypto, bytes, needs.descriptor(), { at, ...(atLeast ? { atLeast } : {}) });
+      if (!before && list.version !== 1) {
+        // Without its forerunners nobody could check that none of them said otherwise; but a server that lost its
+        // folder must be able to go on, and the log shows the jump.
+        needs.report(new Error(`the first trust list here has version ${list.version}`));
+      }
+      const keep = async (tx: Tx, placed: Placed) => {
+        const last = await newest(tx);
+        if (last?.hash !== before?.hash)
+          throw new TrustError('TRUST_LIST_FORKED', 'another list was imported at the same time');
+        const row: TrustListRow = {
+          hash,
+          version: list.version,
+          issued_at: list.issuedAt,
+          expires_at: list.expiresAt,
+          bytes,
+          imported_at: at,
+          log_index: placed.index,
+        };
+        await tx.tables<EquipmentTables>().insertInto('trust_lists').values(row).execute();
+      };
+      await log.append([{ kind: 'trust-list', digest: list.hash }], (tx, [placed]) => keep(tx, placed as Placed));
+      known = undefined;
+      empty = false;
+      return { list, bytes, hash };
+    },
+    async bytesOf(hash) {
+      const row = await database
+        .tables<EquipmentTables>()
+        .selectFrom('trust_lists')
+        .select('bytes')
+        .where('hash', '=', hash)
+        .executeTakeFirst();
+      return row?.bytes;
+    },
+  };
+}
+
+function newest(from: Tx): Promise<TrustListRow | undefined> {
+  return from
+    .tables<EquipmentTables>()
+    .selectFrom('trust_lists')
+    .selectAll()
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+function seen(row: TrustListRow): AtLeast {
+  return { version: row.version, hash: Buffer.from(row.hash, 'hex') };
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
