@@ -142,7 +142,7 @@ describe('opening a checkpoint', () => {
     expect(opened).toEqual({ checkpoint: head, cosignatures: [] });
   });
 
-  test('passes over a stranger\u2019s line, unless strict', async () => {
+  test('passes over the line of a stranger, unless strict', async () => {
     const note = await signCheckpoint(head, log);
     const both = note + (await cosign(note, witness, 1)) + (await cosign(note, other, 1));
     expect((await openCheckpoint(both, trust)).cosignatures).toEqual([{ witness: 'us.example/witness', time: 1 }]);
@@ -203,7 +203,7 @@ describe('opening a checkpoint', () => {
   });
 });
 
-describe('the log of Tessera\u2019s tests', () => {
+describe('the test log of Tessera', () => {
   const key = parseVerifierKey(hasher, tessera.vkey);
   const leafHashes = decodeEntryBundle(base64(tessera.bundles['tile/entries/000.p/15'] as string)).map((entry) =>
     hashLeaf(hasher, entry),

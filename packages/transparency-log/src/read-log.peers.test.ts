@@ -29,9 +29,10 @@ const hasPython = spawnSync('python3', ['--version']).status === 0;
 if (!hasPython) console.warn('skipped: the independent reader needs python3 (apt install python3)');
 
 // Go in the way of Debian: the packages of the Go checksum database lie in a GOPATH, and nothing is fetched.
+const GO = 'go';
 const goPath = process.env.GOPATH ?? '/usr/share/gocode';
 const hasGo =
-  spawnSync('go', ['version']).status === 0 && existsSync(join(goPath, 'src/golang.org/x/mod/sumdb/tlog/tile.go'));
+  spawnSync(GO, ['version']).status === 0 && existsSync(join(goPath, 'src/golang.org/x/mod/sumdb/tlog/tile.go'));
 if (!hasGo) console.warn('skipped: the Go reader needs Go (apt install golang-go golang-golang-x-mod-dev)');
 
 const SIZE = 70_000;
@@ -86,7 +87,7 @@ describe.skipIf(!hasPython)('a reader of tlog-tiles written apart, in Python', (
     expect(await readLog(`http://mx.localhost:${port}/`, ...keys)).toMatchObject({ ok: true, size: SIZE });
   });
 
-  test('finds Tessera\u2019s log as we do', async () => {
+  test('finds the log of Tessera as we do', async () => {
     const theirs = mkdtempSync(join(tmpdir(), 'garita-tessera-'));
     store(theirs, 'checkpoint', tessera.checkpoints[15] as string);
     for (const [path, data] of Object.entries({ ...tessera.tiles, ...tessera.bundles }))
@@ -135,7 +136,7 @@ describe.skipIf(!hasGo)('the packages of the Go checksum database', () => {
   beforeAll(async () => {
     const environment = { ...process.env, GO111MODULE: 'off', GOPATH: goPath, GOCACHE: join(folder, 'go-cache') };
     const source = join(VECTORS, 'read-log.go');
-    const built = spawnSync('go', ['build', '-o', program, source], { env: environment, encoding: 'utf8' });
+    const built = spawnSync(GO, ['build', '-o', program, source], { env: environment, encoding: 'utf8' });
     expect(built.stderr).toBe('');
     const old = await signCheckpoint({ origin: 'mx.example/log', size: OLD, root: tree.roots[OLD] as Uint8Array }, log);
     const growth = await proveConsistency(hasher, OLD, SIZE, tree.read);

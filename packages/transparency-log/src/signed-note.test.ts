@@ -44,7 +44,7 @@ describe('a signed note', () => {
     }
   });
 
-  test('is refused when a known key\u2019s signature is wrong, though another one is right', async () => {
+  test('is refused when the signature of a known key is wrong, though another one is right', async () => {
     const wrong = (await signNote('other\n', ana)).slice('other\n\n'.length);
     await expect(open(example + wrong, [exampleKey, ana.key])).rejects.toMatchObject({ code: 'SIGNATURE_INVALID' });
   });

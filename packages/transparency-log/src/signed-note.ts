@@ -44,7 +44,7 @@ export function parseNote(note: string): SignedNote {
 }
 
 /** Signature lines alone, as a witness answers them. */
-export function parseSignatureLines(lines: string): NoteSignature[] {
+function parseSignatureLines(lines: string): NoteSignature[] {
   requireNoteText(lines);
   if (!lines.endsWith('\n')) throw malformed('the last signature line does not end');
   const parts = lines.slice(0, -1).split('\n', MAX_SIGNATURES + 1);

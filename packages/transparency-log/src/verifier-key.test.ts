@@ -15,7 +15,7 @@ describe('a verifier key', () => {
 
   test.each([
     ['of the signed-note example', c2sp['signed-note'].vkey, 'ed25519'],
-    ['of Tessera\u2019s test log', tessera.vkey, 'ed25519'],
+    ['of the test log of Tessera', tessera.vkey, 'ed25519'],
     ['of the Go checksum database', published.goChecksumDatabase.log, 'ed25519'],
     ['of a public staging log', published.cosignedCheckpoint.log, 'ed25519'],
     ['of a public witness', published.cosignedCheckpoint.witness, 'cosignature-v1'],
