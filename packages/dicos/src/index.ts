@@ -8,6 +8,7 @@ export { type TagEntry, tagEntry, tagName, vrOf } from './dictionary.ts';
 export { type DxParameters, dxInstance } from './dx-instance.ts';
 export { FINDING_SEVERITY, type Finding, type FindingCode, type Severity } from './finding.ts';
 export type { ImageDescription } from './image-description.ts';
+export { type DicomSummary, type Identity, type Inspection, inspectFile, type PixelSummary } from './inspect-file.ts';
 export type {
   EnergyLabel,
   EnergyParameters,
@@ -23,7 +24,9 @@ export type {
 } from './instance-parameters.ts';
 export type { Fragment, PixelPlace } from './locate-pixels.ts';
 export { type DicosFile, type ReadResult, readDicos } from './read-dicos.ts';
+export { type Frame, readFrame } from './read-frame.ts';
 export { DEFAULT_LIMITS, type ReadLimits } from './read-limits.ts';
+export type { Samples } from './samples-of.ts';
 export { type FileType, SNIFF_BYTES, sniffType } from './sniff-type.ts';
 export { SOP_CLASS, type SopClass, type SopKind, sopClassOf } from './sop-classes.ts';
 export { formatTag, TAG, type Tag } from './tag.ts';

@@ -23,7 +23,7 @@ export interface DicosParts {
 /** The DICOS version written. */
 export const WRITTEN_VERSION = 'V03';
 // PS3.5 B.2: a UID made from a UUID, once, for this implementation.
-const IMPLEMENTATION_UID = '2.25.147626049417556014306653406785110258132';
+const IMPLEMENTATION_UID = '2.25.147612381833287669541587726983129313748';
 const IMPLEMENTATION_NAME = 'GARITA_1';
 
 /**
