@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { ERROR_GROUPS } from '../src/errors.ts';
 import type { ErrorWords } from '../src/errors/words.ts';
+import { ERROR_GROUPS } from '../src/errors.ts';
 
 const TITLES: Readonly<Record<keyof typeof ERROR_GROUPS, string>> = {
   refusals: 'Why a scan is in quarantine · Por qué un escaneo está en cuarentena',
@@ -32,9 +32,7 @@ Written by \`node packages/api/scripts/write-errors-doc.ts\` from the catalogue 
 `;
 
 function table(errors: Readonly<Record<string, ErrorWords>>): string {
-  const rows = Object.entries(errors).map(
-    ([code, { en, es }]) => `| \`${code}\` | ${cell(en)} | ${cell(es)} |`,
-  );
+  const rows = Object.entries(errors).map(([code, { en, es }]) => `| \`${code}\` | ${cell(en)} | ${cell(es)} |`);
   return ['| Code | English | Español |', '|---|---|---|', ...rows].join('\n');
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AGENCY_ERRORS } from './errors/agency.ts';
 import { CLI_ERRORS } from './errors/cli.ts';
+import { DICOS_ERRORS } from './errors/dicos.ts';
+import { EXCHANGE_ERRORS } from './errors/exchange.ts';
 import { HTTP_ERRORS } from './errors/http.ts';
 import { LOG_ERRORS } from './errors/log.ts';
 import { REFUSALS } from './errors/refusals.ts';
@@ -13,12 +15,23 @@ export const ERROR_GROUPS = {
   refusals: REFUSALS,
   trust: TRUST_ERRORS,
   log: LOG_ERRORS,
+  exchange: EXCHANGE_ERRORS,
+  dicos: DICOS_ERRORS,
   http: HTTP_ERRORS,
   agency: AGENCY_ERRORS,
   cli: CLI_ERRORS,
 } as const;
 
-const everyError = { ...REFUSALS, ...TRUST_ERRORS, ...LOG_ERRORS, ...HTTP_ERRORS, ...AGENCY_ERRORS, ...CLI_ERRORS };
+const everyError = {
+  ...REFUSALS,
+  ...TRUST_ERRORS,
+  ...LOG_ERRORS,
+  ...EXCHANGE_ERRORS,
+  ...DICOS_ERRORS,
+  ...HTTP_ERRORS,
+  ...AGENCY_ERRORS,
+  ...CLI_ERRORS,
+};
 
 /** Every code a person can meet. Codes are API: documented, translated, never reused. */
 export type ErrorCode = keyof typeof everyError;

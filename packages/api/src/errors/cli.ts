@@ -74,12 +74,6 @@ export const CLI_ERRORS = {
     'El servidor respondió algo que el protocolo no conoce.',
     'Verifique que sea un servidor Garita de una versión compatible.',
   ),
-  ACKNOWLEDGEMENT_INVALID: words(
-    'The server’s acknowledgement does not prove that the scan is in the agency’s log.',
-    'The gateway keeps the scan and asks again; if it stays so, tell the administrator, with the detail.',
-    'El acuse del servidor no prueba que el escaneo esté en la bitácora de la agencia.',
-    'La pasarela conserva el escaneo y vuelve a preguntar; si persiste, avise al administrador con el detalle.',
-  ),
   DEMO_NOT_RUNNING: words(
     'The demo is not running in this folder.',
     'Start it in another terminal with `npm start`, then try again.',
