@@ -29,7 +29,7 @@ export function formatAddCheckpoint({ oldSize, proof, checkpoint }: AddCheckpoin
 export function parseAddCheckpoint(text: string): { oldSize: number; proof: Uint8Array[]; checkpoint: string } {
   if (text.length > MAX_HEAD + MAX_NOTE) throw new LogError('NOTE_TOO_LARGE', 'an add-checkpoint body too long');
   const gap = text.indexOf('\n\n');
-  if (gap < 0 || gap > MAX_HEAD) throw malformed('no empty line before the checkpoint');
+  if (gap < 0) throw malformed('no empty line before the checkpoint');
   const [first = '', ...lines] = text.slice(0, gap).split('\n');
   const oldSize = first.startsWith('old ') ? parseDecimal(first.slice('old '.length)) : undefined;
   if (oldSize === undefined) throw malformed('its first line is not "old <size>"');

@@ -103,6 +103,20 @@ describe('an inclusion proof', () => {
     }
   });
 
+  test('fails with a hash too many, even where it leads to the root that is claimed', async () => {
+    const [inclusion, growth] = await Promise.all([
+      proveInclusion(hasher, 20, 45, log.read),
+      proveConsistency(hasher, 20, 45, log.read),
+    ]);
+    const beyond = leaf(0);
+    const taller = hashNode(hasher, beyond, root(45));
+    const claim = { index: 20, size: 45, leafHash: leaf(20), root: taller, proof: [...inclusion, beyond] };
+    expect(verifyInclusion(hasher, claim)).toBe(false);
+    const oldRoot = hashNode(hasher, beyond, root(20));
+    const grown = { oldSize: 20, newSize: 45, oldRoot, newRoot: taller, proof: [...growth, beyond] };
+    expect(verifyConsistency(hasher, grown)).toBe(false);
+  });
+
   test('does not let an inner node pass as a leaf of a smaller tree', async () => {
     // The attack of CVE-2012-2459 and its kin: hashes at the boundary of the tree are accepted for no other shape.
     const node = hashNode(hasher, leaf(0), leaf(1));

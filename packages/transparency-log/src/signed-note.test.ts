@@ -49,6 +49,16 @@ describe('a signed note', () => {
     await expect(open(example + wrong, [exampleKey, ana.key])).rejects.toMatchObject({ code: 'SIGNATURE_INVALID' });
   });
 
+  test('is refused when a signature is not 64 bytes, whatever the verifier says', async () => {
+    for (const length of [63, 65]) {
+      const id = Buffer.from('530d903a', 'hex');
+      const line = Buffer.concat([id, Buffer.alloc(length)]).toString('base64');
+      const note = `text\n\n\u2014 example.com/foo ${line}\n`;
+      const opened = openNote(note, { verify: () => true, keys: [exampleKey] });
+      await expect(opened).rejects.toMatchObject({ code: 'SIGNATURE_INVALID' });
+    }
+  });
+
   test('is refused when no known key has signed', async () => {
     await expect(open(example, [ana.key])).rejects.toMatchObject({ code: 'SIGNATURE_MISSING' });
     await expect(open(example, [])).rejects.toMatchObject({ code: 'SIGNATURE_MISSING' });

@@ -40,7 +40,7 @@ export function parseProof(text: string): {
 } {
   if (text.length > MAX_HEAD + MAX_NOTE) throw new LogError('NOTE_TOO_LARGE', 'a proof too long');
   const gap = text.indexOf('\n\n');
-  if (gap < 0 || gap > MAX_HEAD) throw malformed('no empty line before the checkpoint');
+  if (gap < 0) throw malformed('no empty line before the checkpoint');
   const [header, ...lines] = text.slice(0, gap).split('\n');
   if (header !== HEADER) throw malformed(`its first line is not ${HEADER}`);
   const extra = lines[0]?.startsWith('extra ') ? decodeExtra(lines.shift() as string) : undefined;

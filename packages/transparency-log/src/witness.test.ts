@@ -55,7 +55,7 @@ describe('an add-checkpoint request', () => {
     ['with capitals', `Old 1\n\n${checkpoint}`],
     ['with two spaces', `old  1\n\n${checkpoint}`],
     ['with 64 hashes', `old 1\n${hash.repeat(64)}\n${checkpoint}`],
-    ['with its empty line too far away', `old 1\n${hash.repeat(1000)}\n${checkpoint}`],
+    ['with a thousand hashes', `old 1\n${hash.repeat(1000)}\n${checkpoint}`],
     ['with a hash of 31 bytes', `old 1\n${Buffer.alloc(31).toString('base64')}\n\n${checkpoint}`],
     ['with no empty line', 'old 1\n'],
     ['of nothing', ''],
