@@ -1,1 +1,14 @@
-export {};
+export type { BackoffLimits } from './backoff.ts';
+export type { CapturedScan, ObjectToCapture, ScanToCapture } from './capture.ts';
+export { type EnrollOptions, enroll } from './enroll.ts';
+export { type Gateway, type GatewayOptions, openGateway } from './gateway.ts';
+export type { GatewayEvent, GatewayStatus, Trouble } from './gateway-events.ts';
+export { type IdentityToStore, isEnrolled, type LaneIdentity, loadIdentity, storeIdentity } from './identity.ts';
+export type { InboxDefaults } from './inbox-scan.ts';
+export { type BookCounts, type BookedScan, LaneBook, type LaneVerdict, type SpoolState } from './lane-book.ts';
+export { LaneError } from './lane-error.ts';
+export { kindOfBytes, kindOfFile } from './media-type.ts';
+export { type LaneReport, readLane } from './read-lane.ts';
+export { type RunOptions, runGateway } from './run-gateway.ts';
+export { type WatchOptions, watchFolder } from './watch-folder.ts';
+export type { ObjectSource } from './write-object.ts';

@@ -3,13 +3,19 @@ import { base64, id, line, time } from './parts.ts';
 
 const CERTIFICATE_BYTES = 8192;
 
+const CODE = /^([a-z][a-z0-9-]{0,31})-([A-Z2-7]{8,64})-([0-9a-f]{16})$/;
+
 /** `<agency>-<base32 secret>-<first 16 hex of SHA-256 of the agency's root certificate>`. */
-export const enrolmentCode = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9]{0,15}-[A-Z2-7]{8,64}-[0-9a-f]{16}$/,
-    'an enrolment code looks like mx-ABCD2345...-0123456789abcdef',
-  );
+export const enrolmentCode = z.string().regex(CODE, 'an enrolment code looks like mx-ABCD2345...-0123456789abcdef');
+
+/** The parts of a code; `undefined` for a text that is none. The case of letters tells the parts apart. */
+export function readEnrolmentCode(
+  text: string,
+): { readonly agency: string; readonly secret: string; readonly rootFingerprint: string } | undefined {
+  const [, agency, secret, rootFingerprint] = CODE.exec(text) ?? [];
+  if (agency === undefined || secret === undefined || rootFingerprint === undefined) return undefined;
+  return { agency, secret, rootFingerprint };
+}
 
 /** `POST /enrolment/v1/certificates`: the code, and the device's own key in a PKCS#10 request. */
 export const enrolmentRequest = z.strictObject({ code: enrolmentCode, csr: base64(4096) });

@@ -3,7 +3,7 @@ export type { ErrorWords, Explanation } from './errors/words.ts';
 export * from './errors.ts';
 export * from './ingest.ts';
 export * from './inspections.ts';
-export type { Bilingual, OoiKindBody, ReasonBody, ScanState } from './parts.ts';
+export { type Bilingual, direction, type OoiKindBody, ooiKind, type ReasonBody, type ScanState } from './parts.ts';
 export * from './people.ts';
 export * from './scans.ts';
 export * from './shares.ts';

@@ -18,6 +18,7 @@ export const bilingual = z.object({ es: z.string().max(4000), en: z.string().max
 export const count = z.int().min(0);
 
 export const ooiKind = z.enum(['truck', 'container', 'rail-car', 'car', 'bag', 'parcel', 'person', 'other']);
+export const direction = z.enum(['northbound', 'southbound', 'inbound', 'outbound', 'internal', 'unknown']);
 export const scanState = z.enum(['receiving', 'admitted', 'quarantined']);
 
 /** Why something was refused: a code of the catalogue, the particulars, and what the signed list says about it. */

@@ -27,6 +27,8 @@ export const walkEvent = z.object({
   site: id,
   ooiKind,
   reasons: reasons.optional(),
+  /** Of a `decided` step: what was decided. */
+  decision: z.enum(['release', 'refer', 'hold', 'rescan']).optional(),
   /** Milliseconds since the capture, by the server's clock. */
   ms: z.number().optional(),
 });

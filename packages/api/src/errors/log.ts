@@ -122,4 +122,10 @@ export const LOG_ERRORS = {
     'La prueba no demuestra que la entrada esté en la bitácora.',
     'No confíe en la entrada. Obtenga la prueba otra vez; si es igual, avise a la agencia y a su socio.',
   ),
+  INCONSISTENT: words(
+    'The log does not grow out of what it was before: two histories exist.',
+    'Do not rely on the log. Keep both checkpoints as evidence and tell both agencies at once.',
+    'La bitácora no continúa lo que era antes: existen dos historias.',
+    'No confíe en la bitácora. Conserve ambos puntos de control como prueba y avise de inmediato a las dos agencias.',
+  ),
 };
