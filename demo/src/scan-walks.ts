@@ -50,6 +50,7 @@ export class ScanWalks {
       ooiKind: before?.ooiKind ?? event.ooiKind,
       steps: { ...before?.steps, [event.step]: event.at },
       reasons: before?.reasons.length ? before.reasons : (event.reasons ?? []),
+      ...decisionOf(event.decision ?? before?.decision),
     });
     this.#count(event);
     this.#forgetOldest();
@@ -107,4 +108,8 @@ export class ScanWalks {
     const first = this.#seen.keys().next().value;
     if (first !== undefined) this.#seen.delete(first);
   }
+}
+
+function decisionOf(decision: string | undefined): { readonly decision?: string } {
+  return decision === undefined ? {} : { decision };
 }

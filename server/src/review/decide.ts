@@ -1,4 +1,4 @@
-import type { DecisionAnswer } from '@garita/api';
+import type { DecisionAnswer, OoiKindBody } from '@garita/api';
 import {
   type AgencyDescriptor,
   encodeRecord,
@@ -26,7 +26,7 @@ export interface LoggedDecision {
   readonly device: string;
   readonly site: string;
   readonly lane: string;
-  readonly ooiKind: string;
+  readonly ooiKind: OoiKindBody;
   readonly openedAt: number;
   readonly at: number;
   readonly log: Placed;
@@ -129,7 +129,7 @@ async function keep(
     device: row.device,
     site: row.site,
     lane: row.lane,
-    ooiKind: row.ooi_kind,
+    ooiKind: row.ooi_kind as OoiKindBody,
     openedAt: row.opened_at,
     at,
     log,

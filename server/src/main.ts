@@ -1,0 +1,380 @@
+import { statfsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { Status } from '@garita/api';
+import { hasher, loadEs256Signer, trustCrypto } from '@garita/node-crypto';
+import { openDiskBlobStore } from './adapters/embedded/disk-blob-store.ts';
+import { checkpointMigrations, sqliteCheckpointStore } from './adapters/embedded/sqlite-checkpoint-store.ts';
+import { openSqliteDatabase } from './adapters/embedded/sqlite-database.ts';
+import { pemOf } from './agency-certificates.ts';
+import { openAgencyFolder } from './agency-folder.ts';
+import { agreementsWith } from './agreements.ts';
+import { archiveRoutes } from './archive/routes.ts';
+import { prolongSampleList } from './equipment/prolong-sample-list.ts';
+import { equipmentRoutes } from './equipment/routes.ts';
+import { openSiteBook } from './equipment/site-book.ts';
+import { equipmentMigrations } from './equipment/trust-list-table.ts';
+import { trustLists } from './equipment/trust-lists.ts';
+import { type ExchangeRoom, exchangeMigrations, openExchange } from './exchange/exchange-room.ts';
+import { flowRoutes } from './flow/routes.ts';
+import { openWalkBook } from './flow/walk-book.ts';
+import { walkMigrations } from './flow/walk-table.ts';
+import { readOptional } from './folder-files.ts';
+import { requireApiKey } from './http/api-person.ts';
+import { buildMachineServer } from './http/machine-server.ts';
+import { buildPeopleServer } from './http/people-server.ts';
+import { Refusal } from './http/refusal.ts';
+import { checkObject } from './ingest/check-objects.ts';
+import { chunkHashes } from './ingest/chunk-hashes.ts';
+import { DEFAULT_LIMITS, Intake, type IntakeLimits } from './ingest/intake.ts';
+import { judgeScan } from './ingest/judge-scan.ts';
+import { KeyedLock } from './ingest/keyed-lock.ts';
+import { scanRoutes } from './ingest/people-routes.ts';
+import { ingestRoutes } from './ingest/routes.ts';
+import { scanMigrations } from './ingest/scan-table.ts';
+import { logMigrations } from './log/log-table.ts';
+import { openLog } from './log/open-log.ts';
+import { logRoutes } from './log/routes.ts';
+import { consoleLogger, type Logger } from './logger.ts';
+import { migrate } from './migrate.ts';
+import { openPartnerSide, ownRefusals } from './partner-side.ts';
+import { apiKeys } from './people/api-keys.ts';
+import { enrolment } from './people/enrolment.ts';
+import { GuessLimit } from './people/guess-limit.ts';
+import { peopleMigrations } from './people/people-table.ts';
+import { administratorRoutes, enrolmentRoutes, peopleRoutes } from './people/routes.ts';
+import type { JudgedScan } from './ports/admitted-scan.ts';
+import { type Clock, systemClock } from './ports/clock.ts';
+import { reviewMigrations } from './review/inspection-table.ts';
+import { inspections } from './review/inspections.ts';
+import { reviewRoutes } from './review/routes.ts';
+
+export interface ServerOptions {
+  /** The agency's folder. */
+  readonly folder: string;
+  readonly version: string;
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  readonly limits?: Partial<IntakeLimits>;
+}
+
+export interface RunningServer {
+  readonly agency: string;
+  readonly people: { readonly url: string; readonly port: number };
+  readonly machines: { readonly url: string; readonly port: number };
+  readonly log: { readonly url: string; readonly vkey: string };
+  status(): Promise<Status>;
+  close(): Promise<void>;
+}
+
+/** Below this much free disk the server takes nothing new and says so, before the disk is really full. */
+const LEAST_FREE_BYTES = 256 * 2 ** 20;
+const DISK_LOOK_MS = 2_000;
+const SWEEP_MS = 60_000;
+
+/** Opens an agency's folder and serves it. The one place where rooms and adapters are joined. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const clock = options.clock ?? systemClock;
+  const logger = options.logger ?? consoleLogger;
+  const report = (error: unknown) => logger.error(error);
+  const folder = await openAgencyFolder(options.folder, clock);
+  for (const note of folder.notes) logger.info(note);
+  const { paths, settings } = folder;
+  const startedAt = clock.now();
+
+  const database = openSqliteDatabase(paths.database);
+  await migrate(
+    database,
+    [
+      ...checkpointMigrations,
+      ...logMigrations,
+      ...scanMigrations,
+      ...reviewMigrations,
+      ...exchangeMigrations,
+      ...equipmentMigrations,
+      ...peopleMigrations,
+      ...walkMigrations,
+    ],
+    startedAt,
+  );
+  const blobs = await openDiskBlobStore(paths.archive);
+  const checkpoints = sqliteCheckpointStore(database);
+  const card = folder.partners[0];
+  const side = card && (await openPartnerSide(folder, card, database, clock));
+
+  const log = await openLog({
+    folder: paths.log,
+    database,
+    checkpoints,
+    hasher,
+    signer: folder.log,
+    clock,
+    ...(side ? { askWitness: side.witness.ask } : {}),
+    alarm: (message) => logger.alarm(message),
+  });
+  const book = openWalkBook(database);
+  const descriptor = () => folder.descriptor;
+  const lists = trustLists({ crypto: trustCrypto, database, clock, log, descriptor, report });
+  await prolongList(folder, { lists, clock });
+  const sites = openSiteBook(folder.register);
+
+  let exchange: ExchangeRoom | undefined;
+  if (card && side) {
+    const agreements = agreementsWith(folder, card);
+    exchange = await openExchange({
+      database,
+      blobs,
+      checkpoints,
+      clock,
+      crypto: trustCrypto,
+      log,
+      own: {
+        agency: settings.agency,
+        root: folder.root,
+        descriptor: folder.descriptorBytes,
+        witnessKey: folder.descriptor.witness,
+        witness: folder.witness,
+      },
+      partner: side.partner,
+      link: side.link,
+      agreement: () => agreements.inForce(clock.now()),
+      agreementByHash: agreements.byHash,
+      trustListByHash: lists.bytesOf,
+      chunkHashes: (sha256) => chunkHashes(database, sha256),
+      siteKind: sites.kindOf,
+      partnerRefusals: (statement) => ownRefusals(lists, statement),
+      note: book.note,
+      partnerIsBack: log.witnessIsBack,
+      report,
+    });
+  }
+
+  const cases = inspections({ database, clock });
+  const walkOf = (scan: JudgedScan) => ({
+    at: scan.at,
+    scan: scan.scan,
+    scanId: scan.parsed?.scanId ?? '',
+    device: scan.parsed?.device ?? scan.sender,
+    lane: scan.parsed?.lane ?? 'unknown',
+    site: scan.parsed?.site ?? 'unknown',
+    ooiKind: scan.parsed?.ooi.kind ?? ('other' as const),
+    ...(scan.parsed ? { ms: scan.at - scan.parsed.capturedAt } : {}),
+  });
+  const devices = new KeyedLock();
+  const intake = new Intake({
+    database,
+    blobs,
+    clock,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    judge: (presented) =>
+      judgeScan(presented, {
+        crypto: trustCrypto,
+        clock,
+        database,
+        log,
+        devices,
+        descriptor,
+        trustList: lists.current,
+        checkObject: (object) => checkObject(blobs, object),
+        async admittedAlso(tx, scan) {
+          await cases.open(tx, scan);
+          await exchange?.enqueueOffer(tx, scan);
+          await book.note(tx, { ...walkOf(scan), step: 'admitted' });
+        },
+        quarantinedAlso: (tx, scan) =>
+          book.note(tx, { ...walkOf(scan), step: 'quarantined', reasons: reasonBodies(scan) }),
+      }),
+  });
+
+  const keys = apiKeys({ database, clock, agency: settings.agency });
+  const enrolments = enrolment({
+    crypto: trustCrypto,
+    database,
+    clock,
+    agency: settings.agency,
+    root: folder.root,
+    deviceCa: folder.deviceCa,
+    sample: settings.sample,
+    descriptor: () => folder.descriptorBytes,
+    issue: (device, subjectKey) => folder.issueDevice(device, subjectKey, clock.now()),
+  });
+  const peopleNeeds = {
+    database,
+    clock,
+    keys,
+    file: paths.administratorCode,
+    enrolment: enrolments,
+    guesses: new GuessLimit(clock),
+  };
+
+  const status = async (): Promise<Status> => {
+    const [totals, counts, current, exchangeState] = await Promise.all([
+      book.totals(),
+      cases.counts(),
+      lists.current(),
+      exchange?.state(),
+    ]);
+    const now = clock.now();
+    return {
+      agency: settings.agency,
+      name: settings.name,
+      version: options.version,
+      sample: settings.sample,
+      at: now,
+      startedAt,
+      log: {
+        origin: folder.log.key.name,
+        vkey: log.verifierKey,
+        size: log.state().size,
+        cosignedSize: log.state().cosigned,
+        cosignedAt: null,
+      },
+      partners: exchangeState
+        ? [
+            {
+              agency: exchangeState.partner,
+              state: exchangeState.reach === 'up' || exchangeState.reach === 'down' ? exchangeState.reach : 'unknown',
+              lastContactAt: exchangeState.lastContactAt,
+              waiting: exchangeState.waiting,
+              receipted: exchangeState.receipted,
+            },
+          ]
+        : [],
+      steps: totals.steps,
+      quarantined: totals.quarantined,
+      admittedLastMinute: await book.countBetween('admitted', now - 60_000, now + 1),
+      disk: { freeBytes: diskFree(paths.data) },
+      inspections: { waiting: counts.waiting, claimed: counts.claimed, decided: counts.decided },
+      trustList: current ? { version: current.list.version, expiresAt: current.list.expiresAt } : null,
+    };
+  };
+
+  const machines = buildMachineServer({
+    key: folder.node.key,
+    certificate: folder.node.certificate,
+    roots: [pemOf(folder.root), ...folder.partners.map(({ root }) => pemOf(root))],
+    report,
+  });
+  const people = buildPeopleServer({ report });
+  for (const app of [machines, people]) logRoutes(app, log);
+  enrolmentRoutes(machines, peopleNeeds);
+  const disk = diskWatch(paths.data, clock);
+  ingestRoutes(machines, {
+    intake,
+    database,
+    log,
+    enrolledDevice: async (fingerprint) => (await enrolments.enrolledDevice(fingerprint))?.device,
+    refuseWhenFull: disk,
+  });
+  administratorRoutes(people, peopleNeeds);
+  await people.register(async (guarded) => {
+    requireApiKey(guarded, keys.authenticate);
+    peopleRoutes(guarded, peopleNeeds);
+    flowRoutes(guarded, { book, status });
+    equipmentRoutes(guarded, { lists, sites: () => sites });
+    archiveRoutes(guarded, blobs);
+    scanRoutes(guarded, database);
+    reviewRoutes(guarded, {
+      crypto: trustCrypto,
+      database,
+      clock,
+      log,
+      descriptor,
+      inspections: cases,
+      async decidedAlso(tx, decided) {
+        await exchange?.enqueueDecision(tx, { ...decided, decision: decided.hash, at: decided.at, log: decided.log });
+        await book.note(tx, {
+          at: decided.at,
+          step: 'decided',
+          scan: decided.scan,
+          scanId: decided.scanId,
+          device: decided.device,
+          lane: decided.lane,
+          site: decided.site,
+          ooiKind: decided.ooiKind,
+          decision: decided.decision.decision,
+        });
+      },
+    });
+    exchange?.routes(machines, guarded);
+  });
+
+  const opened: (() => Promise<unknown>)[] = [];
+  try {
+    for (const [app, listener] of [
+      [people, settings.people],
+      [machines, settings.machines],
+    ] as const) {
+      await app.listen({ host: listener.host, port: listener.port });
+      opened.push(() => app.close());
+    }
+  } catch (error) {
+    await Promise.all(opened.map((close) => close()));
+    await closeAll();
+    throw error;
+  }
+  exchange?.start();
+  const sweeping = setInterval(() => void intake.sweep().catch(report), SWEEP_MS);
+  sweeping.unref();
+
+  async function closeAll(): Promise<void> {
+    await exchange?.stop();
+    await intake.close();
+    await log.close();
+    book.close();
+    await database.close();
+    folder.close();
+  }
+
+  const portOf = (app: typeof people) => (app.server.address() as AddressInfo).port;
+  return {
+    agency: settings.agency,
+    people: { url: settings.people.url, port: portOf(people) },
+    machines: { url: settings.machines.url, port: portOf(machines) },
+    log: { url: `http://127.0.0.1:${portOf(people)}/log`, vkey: log.verifierKey },
+    status,
+    async close() {
+      clearInterval(sweeping);
+      await Promise.all([people.close(), machines.close()]);
+      await closeAll();
+    },
+  };
+}
+
+async function prolongList(
+  folder: Awaited<ReturnType<typeof openAgencyFolder>>,
+  needs: { lists: ReturnType<typeof trustLists>; clock: Clock },
+): Promise<void> {
+  const authority = folder.descriptor.officers.find((officer) => officer.role === 'equipment-authority');
+  const pem = authority && (await readOptional(folder.paths.officerKey(authority.id)));
+  if (!folder.settings.sample || !pem) return;
+  const signer = loadEs256Signer(Buffer.from(pem).toString('utf8'));
+  await prolongSampleList({ ...needs, crypto: trustCrypto, descriptor: folder.descriptor, signer });
+}
+
+function reasonBodies(scan: JudgedScan) {
+  return scan.reasons.map(({ code, detail, object, notice }) => ({
+    code,
+    detail: detail.slice(0, 2000),
+    ...(object === undefined ? {} : { object }),
+    ...(notice ? { notice: notice.slice(0, 16).map(({ code, es, en }) => ({ code, es, en })) } : {}),
+  }));
+}
+
+function diskFree(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
+/** Throws 503 while the disk is nearly full; looks at it every two seconds at most. */
+function diskWatch(folder: string, clock: Clock): () => void {
+  let looked = 0;
+  let free = 0;
+  return () => {
+    const now = clock.now();
+    if (now - looked >= DISK_LOOK_MS) {
+      free = diskFree(folder);
+      looked = now;
+    }
+    if (free < LEAST_FREE_BYTES) throw new Refusal(507, 'DISK_FULL', `${free} bytes are free`, { 'retry-after': '30' });
+  };
+}
