@@ -86,7 +86,7 @@ export async function sealCose(crypto: TrustCrypto, signer: Es256Signer, cose: C
   const unprotected = new Map<number, CborValue>();
   // RFC 9360 section 2: one certificate is a bare byte string, several are an array.
   if (leaf) unprotected.set(X5CHAIN, cose.chain.length === 1 ? leaf : cose.chain);
-  const signature = await signer.sign(signedBytes(protectedHeader, cose.payload));
+  const signature = await signer.sign(sigStructure(protectedHeader, cose.payload));
   const body = encodeCbor([protectedHeader, unprotected, cose.detached ? null : cose.payload, signature]);
   return Uint8Array.of(TAG_SIGN1, ...body);
 }
@@ -113,11 +113,11 @@ export async function verifyCose(
 ): Promise<boolean> {
   const payload = cose.payload ?? detachedPayload;
   if (payload === undefined || (cose.payload !== null && detachedPayload !== undefined)) return false;
-  return crypto.verifyEs256(spki, signedBytes(cose.protectedHeader, payload), cose.signature);
+  return crypto.verifyEs256(spki, sigStructure(cose.protectedHeader, payload), cose.signature);
 }
 
-/** RFC 9052 section 4.4: the Sig_structure. */
-function signedBytes(protectedHeader: Uint8Array, payload: Uint8Array): Uint8Array {
+/** RFC 9052 section 4.4: the bytes a signature covers. */
+export function sigStructure(protectedHeader: Uint8Array, payload: Uint8Array): Uint8Array {
   return encodeCbor(['Signature1', protectedHeader, EMPTY, payload]);
 }
 

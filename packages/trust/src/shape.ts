@@ -22,18 +22,13 @@ export function bytesUpTo(max: number): Shape<Uint8Array> {
     value instanceof Uint8Array && value.length <= max ? value : refuse(path, `<= ${max} bytes`);
 }
 
-// Control characters and bidirectional overrides could rewrite a terminal or turn a sentence around.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
+// Control and format characters (bidirectional overrides among them) could rewrite a terminal or turn a sentence around.
+const PRINTABLE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u;
 
 /** Text of 1 to `max` UTF-16 units on one line, without control characters. */
 export function text(max: number): Shape<string> {
   return (value, path) =>
-    typeof value === 'string' &&
-    value.length >= 1 &&
-    value.length <= max &&
-    !UNPRINTABLE.test(value) &&
-    !value.includes('\n')
+    typeof value === 'string' && value.length >= 1 && value.length <= max && PRINTABLE.test(value)
       ? value
       : refuse(path, `1 to ${max} printable characters`);
 }
@@ -41,7 +36,7 @@ export function text(max: number): Shape<string> {
 /** Text of up to `max` units, line feeds allowed, empty allowed. */
 export function prose(max: number): Shape<string> {
   return (value, path) =>
-    typeof value === 'string' && value.length <= max && !UNPRINTABLE.test(value)
+    typeof value === 'string' && value.length <= max && PRINTABLE.test(value.replaceAll('\n', ''))
       ? value
       : refuse(path, `up to ${max} printable characters`);
 }

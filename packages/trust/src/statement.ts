@@ -38,7 +38,7 @@ const objectShape = record({
   role: matching(/^[a-z][a-z0-9-]{0,31}$/, 'a role'),
   mediaType: matching(/^[a-z0-9][a-z0-9.+-]{0,63}\/[a-z0-9][a-z0-9.+-]{0,63}$/, 'a media type'),
   /** The captured file's own name, for people; never a path. */
-  name: matching(/^[^/\\\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]{1,128}$/u, 'a file name'),
+  name: matching(/^[^/\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u, 'a file name'),
   /** Bytes. */
   size: uint(MAX_OBJECT_BYTES),
   /** Of the exact bytes as captured. */
