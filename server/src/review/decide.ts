@@ -38,7 +38,7 @@ export interface DecideNeeds {
   readonly clock: Clock;
   readonly log: Pick<TransparencyLog, 'append'>;
   descriptor(): AgencyDescriptor;
-  /** What else happens in the transaction that keeps and logs the decision. */
+  /** What else happens in the transaction that keeps and logs the decision; run again when that was rolled back. */
   decidedAlso(tx: Tx, decided: LoggedDecision): Promise<void>;
 }
 

@@ -6,9 +6,6 @@ import type { Clock } from '../ports/clock.ts';
 import type { Database, Tx } from '../ports/database.ts';
 import type { InspectionRow, ReviewTables } from './inspection-table.ts';
 
-/** Tries of `claimNext` when others take the same case first. */
-const RACES = 8;
-
 export interface Inspections {
   /** Opens the case of a scan, in the transaction that admits it. Opening twice changes nothing. */
   open(tx: Tx, scan: AdmittedScan, priority?: number): Promise<void>;
@@ -37,10 +34,7 @@ export function inspections({ database, clock }: { database: Database; clock: Cl
     const chosen =
       state === 'decided'
         ? all.where('decided_at', 'is not', null).orderBy('decided_at', 'desc')
-        : (state === undefined ? all : open(all, state, now))
-            .orderBy('priority', 'desc')
-            .orderBy('opened_at')
-            .orderBy('scan');
+        : queued(state === undefined ? all : open(all, state, now));
     const rows = await chosen.limit(limit).execute();
     return rows.map((row) => shown(row, now));
   };
@@ -109,21 +103,17 @@ export function inspections({ database, clock }: { database: Database; clock: Cl
         })),
       };
     },
-    async claimNext(person, seconds) {
-      for (let race = 0; race < RACES; race++) {
-        const [next] = await list('waiting', 1);
+    claimNext: (person, seconds) =>
+      database.transaction(async (tx) => {
+        const tables = tx.tables<ReviewTables>();
+        // Chosen inside: there is one writer at a time, so nobody else can take it in between.
+        const next = await queued(open(withDecision(tables), 'waiting', clock.now()))
+          .limit(1)
+          .executeTakeFirst();
         if (!next) return undefined;
-        const claimed = await database.transaction(async (tx) => {
-          const tables = tx.tables<ReviewTables>();
-          const row = await one(tables, next.scan);
-          if (holder(row, clock.now()) !== undefined || row.decided_at !== null) return undefined;
-          await hold(tables, next.scan, person, seconds);
-          return shown(await one(tables, next.scan), clock.now());
-        });
-        if (claimed) return claimed;
-      }
-      throw new Refusal(503, 'BUSY', 'others took each case first', { 'retry-after': '1' });
-    },
+        await hold(tables, next.scan, person, seconds);
+        return shown(await one(tables, next.scan), clock.now());
+      }),
     claim: (scan, person, seconds) =>
       database.transaction(async (tx) => {
         const tables = tx.tables<ReviewTables>();
@@ -180,6 +170,11 @@ function open(query: ReturnType<typeof withDecision>, state: 'waiting' | 'claime
   const undecided = query.where('decided_at', 'is', null);
   if (state === 'claimed') return undecided.where('claimed_until', '>', now);
   return undecided.where((where) => where.or([where('claimed_until', 'is', null), where('claimed_until', '<=', now)]));
+}
+
+/** In the order in which cases are to be looked at. */
+function queued(query: ReturnType<typeof withDecision>) {
+  return query.orderBy('priority', 'desc').orderBy('opened_at').orderBy('scan');
 }
 
 export function shown(row: Row, now: number): InspectionBody {
