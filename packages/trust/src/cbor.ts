@@ -27,7 +27,7 @@ const DEEPEST = 12;
  * both are checked before anything is built, so deep nesting never reaches the call stack's end.
  */
 class BoundedTokenizer extends Tokenizer {
-  readonly #open: number[] = [];
+  readonly #open: { left: number; readonly map: boolean }[] = [];
   readonly #maxDepth: number;
   readonly #length: number;
 
@@ -38,25 +38,32 @@ class BoundedTokenizer extends Tokenizer {
   }
 
   override next(): Token {
-    while (this.#open.at(-1) === 0) this.#open.pop();
-    const parent = this.#open.length - 1;
-    if (parent >= 0) this.#open[parent] = (this.#open[parent] as number) - 1;
+    while (this.#open.at(-1)?.left === 0) this.#open.pop();
     const token = super.next();
-    if (token.type === Type.float || token.type === Type.undefined || token.type === Type.tag) {
-      throw new TrustError('CBOR_MALFORMED', `a ${token.type.name} has no place here`);
+    const { type } = token;
+    if (type === Type.float || type === Type.undefined || type === Type.tag) throw refused(`a ${type.name} inside`);
+    const parent = this.#open.at(-1);
+    if (parent) {
+      // Keys and values take turns, and the last item of a map is a value.
+      const isKey = parent.map && parent.left % 2 === 0;
+      if (isKey && type !== Type.string && type !== Type.uint && type !== Type.negint) throw refused('an odd map key');
+      parent.left--;
     }
-    if (token.type === Type.array || token.type === Type.map) this.#enter(token);
+    if (type === Type.array || type === Type.map) this.#enter(token.value, type === Type.map);
     return token;
   }
 
-  #enter(token: Token): void {
-    const items = token.type === Type.map ? token.value * 2 : token.value;
+  #enter(count: number, map: boolean): void {
+    const left = map ? count * 2 : count;
     // Every item takes at least one byte, so a count beyond the rest is a lie.
-    if (items > this.#length - this.pos())
-      throw new TrustError('CBOR_MALFORMED', 'a count exceeds the bytes there are');
-    if (this.#open.length >= this.#maxDepth) throw new TrustError('CBOR_MALFORMED', 'nested too deep');
-    this.#open.push(items);
+    if (left > this.#length - this.pos()) throw refused('a count exceeds the bytes there are');
+    if (this.#open.length >= this.#maxDepth) throw refused('nested too deep');
+    this.#open.push({ left, map });
   }
+}
+
+function refused(message: string): TrustError {
+  return new TrustError('CBOR_MALFORMED', message);
 }
 
 const STRICT = {
@@ -84,16 +91,12 @@ export function decodeCbor(bytes: Uint8Array, limits: CborLimits): unknown {
     throw new TrustError('CBOR_MALFORMED', `${bytes.length} bytes, at most ${limits.maxBytes} are read`);
   }
   const copy = new Uint8Array(bytes);
-  const value = decodeStrictly(copy, limits.maxDepth ?? DEEPEST);
-  if (!sameBytes(encodeCbor(value), copy)) throw new TrustError('CBOR_MALFORMED', 'not in deterministic form');
-  return value;
-}
-
-function decodeStrictly(bytes: Uint8Array, maxDepth: number): CborValue {
   try {
-    return decode(bytes, { ...STRICT, tokenizer: new BoundedTokenizer(bytes, maxDepth) });
+    const value = decode(copy, { ...STRICT, tokenizer: new BoundedTokenizer(copy, limits.maxDepth ?? DEEPEST) });
+    if (sameBytes(encodeCbor(value), copy)) return value;
   } catch (error) {
     if (error instanceof TrustError) throw error;
     throw new TrustError('CBOR_MALFORMED', error instanceof Error ? error.message : 'unreadable', { cause: error });
   }
+  throw new TrustError('CBOR_MALFORMED', 'not in deterministic form');
 }
