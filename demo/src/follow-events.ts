@@ -3,26 +3,34 @@ import type { ApiClient } from './api-client.ts';
 
 const RETRY_MS = 500;
 
-/** Follows an agency's walk events from `after` on, over restarts of its server, until `signal` ends it. */
-export async function followEvents(
-  client: ApiClient,
-  take: (event: WalkEvent) => void,
-  signal: AbortSignal,
-  after = 0,
-): Promise<void> {
-  let last = after;
-  while (!signal.aborted) {
-    try {
-      const body = await client.stream('/api/v1/events', { 'last-event-id': String(last) }, signal);
-      for await (const event of readEvents(body)) {
-        last = event.id;
-        take(event);
+export interface Following {
+  /** The stream is open: nothing that happens from now on is missed. */
+  readonly opened: Promise<void>;
+  readonly ended: Promise<void>;
+}
+
+/** Follows an agency's walk events from now on, over restarts of its server, until `signal` ends it. */
+export function followEvents(client: ApiClient, take: (event: WalkEvent) => void, signal: AbortSignal): Following {
+  const { promise: opened, resolve: open } = Promise.withResolvers<void>();
+  let last: number | undefined;
+  const follow = async () => {
+    while (!signal.aborted) {
+      try {
+        const resume: Record<string, string> = last === undefined ? {} : { 'last-event-id': String(last) };
+        const body = await client.stream('/api/v1/events', resume, signal);
+        open();
+        for await (const event of readEvents(body)) {
+          last = event.id;
+          take(event);
+        }
+      } catch {
+        // The server is away or the stream broke: the next one goes on after the last event seen.
       }
-    } catch {
-      // The server is away or the stream broke: the next one goes on after the last event seen.
+      if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
-    if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-  }
+    open();
+  };
+  return { opened, ended: follow() };
 }
 
 /** Server-sent events, one JSON walk event each; anything else on the stream is passed over. */

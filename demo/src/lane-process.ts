@@ -1,47 +1,61 @@
 // One lane of the demo as a process of its own: a simulated scanner in front of the real gateway.
 import { randomInt } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { type Gateway, openGateway } from '@garita/lane';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Gateway, type GatewayEvent, openGateway, runGateway } from '@garita/lane';
+import type { SceneKind } from '@garita/xray';
 import { SAMPLE_DEVICES, type SampleDevice, TAMPERED_DEVICE } from './sample-border.ts';
 import { syntheticScan } from './synthetic-scan.ts';
 
-const [folder, deviceId, tamperOnce] = process.argv.slice(2) as [string, string, string | undefined];
+const [folder, server, deviceId, inbox, tamper] = process.argv.slice(2) as [string, string, string, string, string];
 const device = SAMPLE_DEVICES.find(({ id }) => id === deviceId);
-if (!device?.scene) throw new Error(`${deviceId} is no simulated device`);
+if (!device) throw new Error(`${deviceId} is no device of the demo`);
 
-const gateway = await openGateway({
+const stopping = new AbortController();
+const options = {
   folder,
+  server,
   sample: true,
-  clock: { source: 'local', uncertaintyMs: 50 },
-  onEvent: (event) => {
-    process.send?.(event);
+  clock: { source: 'local' as const, uncertaintyMs: 50 },
+  backoff: { firstMs: 250, mostMs: 4_000 },
+  onEvent: (event: GatewayEvent) => {
+    if (process.connected) process.send?.(event);
   },
-});
-gateway.startUploading();
-
-let stopping = false;
-const stop = async () => {
-  if (stopping) return;
-  stopping = true;
-  await gateway.close();
-  process.exit(0);
 };
-process.on('SIGTERM', stop);
+process.on('SIGTERM', () => stopping.abort());
+process.on('disconnect', () => stopping.abort());
 // Ctrl-C reaches the whole group; the parent says when it is this lane's turn.
 process.on('SIGINT', () => undefined);
-process.on('disconnect', stop);
 
-for (let taken = 0; !stopping; taken++) {
-  if (tamperOnce && deviceId === TAMPERED_DEVICE && taken === 2) await captureAndAlter(gateway, device);
-  else await capture(gateway, device);
-  // The refused device shows once why it is refused; the others go on.
-  if (device.paceSeconds === undefined) break;
-  await new Promise((resolve) => setTimeout(resolve, (device.paceSeconds ?? 8) * 1000 * (0.85 + Math.random() * 0.3)));
+if (device.scene) await runScanner(device, device.scene);
+else await runGateway({ ...options, inbox, settleMs: 500, signal: stopping.signal, onReady: tellReady });
+process.disconnect?.();
+
+function tellReady(gateway: Gateway): void {
+  process.send?.({ event: 'ready', device: gateway.identity.device });
 }
 
-async function capture(gateway: Gateway, device: SampleDevice) {
+async function runScanner(device: SampleDevice, scene: SceneKind): Promise<void> {
+  const gateway = await openGateway(options);
+  tellReady(gateway);
+  gateway.startUploading();
+  for (let taken = 0; !stopping.signal.aborted; taken++) {
+    if (tamper === 'tamper' && device.id === TAMPERED_DEVICE && taken === 2)
+      await captureAndAlter(gateway, device, scene);
+    else await capture(gateway, device, scene);
+    // The refused device shows once why it is refused; the others go on.
+    if (device.paceSeconds === undefined) break;
+    const pause = device.paceSeconds * 1000 * (0.85 + Math.random() * 0.3);
+    await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+  }
+  // What was taken is delivered before the lane goes; what is not stays in its spool for the next time.
+  await gateway.settled(device.paceSeconds === undefined ? 60_000 : 3_000);
+  await gateway.close();
+}
+
+async function capture(gateway: Gateway, device: SampleDevice, scene: SceneKind) {
   const capturedAt = Date.now();
-  const { objects, ids } = syntheticScan(device.scene ?? 'truck', randomInt(2 ** 31), {
+  const { objects, ids } = syntheticScan(scene, randomInt(2 ** 31), {
     capturedAt,
     device: device.id,
     serial: device.serial,
@@ -60,9 +74,9 @@ async function capture(gateway: Gateway, device: SampleDevice) {
 }
 
 /** What the statement is for: somebody with access to the lane's disk changes one byte between capture and upload. */
-async function captureAndAlter(gateway: Gateway, device: SampleDevice) {
+async function captureAndAlter(gateway: Gateway, device: SampleDevice, scene: SceneKind) {
   await gateway.stopUploading();
-  const { files } = await capture(gateway, device);
+  const { files } = await capture(gateway, device, scene);
   const file = await open(files[0] ?? '', 'r+');
   const { size } = await file.stat();
   const at = size - 4096;

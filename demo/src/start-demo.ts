@@ -1,0 +1,246 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ShareList, Status } from '@garita/api';
+import type { GatewayEvent } from '@garita/lane';
+import { type ApiClient, apiClient } from './api-client.ts';
+import {
+  createDemo,
+  DEMO_AGENCIES,
+  DEMO_VERSION,
+  type DemoAgency,
+  type DemoPorts,
+  type DemoRecord,
+  demoOfficer,
+  demoPaths,
+  readRecord,
+} from './create-demo.ts';
+import { runDemoAnalyst } from './demo-analyst.ts';
+import { DemoError } from './demo-error.ts';
+import { followEvents } from './follow-events.ts';
+import { DEFAULT_BASE_PORT, freePorts, machinesUrl, movePorts, peopleUrl, portsAreFree, portsFrom } from './ports.ts';
+import { apiUrl, provision } from './provision.ts';
+import { SAMPLE_DEVICES, type SampleDevice } from './sample-border.ts';
+import { ScanWalks, type Walk, type WalkSummary } from './scan-walks.ts';
+import { type Supervised, supervise } from './supervised.ts';
+
+export interface DemoOptions {
+  readonly folder: string;
+  /** Forget what the folder holds and begin again. */
+  readonly fresh?: boolean;
+  /** First of four ports; the first free ones from 8480 unless said. */
+  readonly basePort?: number;
+  /** Captures nothing by itself: for tests that send their own files. */
+  readonly quietLanes?: boolean;
+  onStep?(walk: Walk, step: keyof Walk['steps']): void;
+  /** Something a person should know: a child that died and is started again, a lane in trouble. */
+  onNote?(note: string): void;
+}
+
+export interface DemoAgencyInfo {
+  readonly agency: DemoAgency;
+  readonly name: { readonly es: string; readonly en: string };
+  /** For browsers. */
+  readonly url: string;
+  /** For programs: the same listener by its number. */
+  readonly address: string;
+  readonly log: { readonly url: string; readonly vkey: string };
+}
+
+export interface RunningDemo {
+  readonly folder: string;
+  readonly agencies: readonly DemoAgencyInfo[];
+  readonly walks: ScanWalks;
+  status(agency: DemoAgency): Promise<Status>;
+  client(agency: DemoAgency): ApiClient;
+  /** Stops lanes, waits for what is under way, stops the servers. True when every older share has its receipt. */
+  stop(): Promise<{ readonly summary: WalkSummary; readonly complete: boolean }>;
+}
+
+const CLI = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
+const LANE = fileURLToPath(new URL('./lane-process.ts', import.meta.url));
+/** A share this old must have its receipt while the partner is up. */
+const RECEIPT_DUE_MS = 10_000;
+const SETTLE_MS = 6_000;
+
+/** Two agencies and their lanes on this machine, each a process of its own. */
+export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
+  const { folder } = options;
+  const paths = demoPaths(folder);
+  const record = await openRecord(options);
+  const note = options.onNote ?? (() => undefined);
+
+  const servers = new Map<DemoAgency, Supervised>();
+  const lanes: Supervised[] = [];
+  const ending = new AbortController();
+  try {
+    for (const agency of DEMO_AGENCIES)
+      servers.set(
+        agency,
+        await supervise({
+          program: CLI,
+          args: ['serve', '--folder', paths.agency(agency)],
+          messages: join(paths.logs, `${agency}.log`),
+          isReady: (message) => eventOf(message) === 'ready',
+          onCrash: (how) => note(`the server of ${agency} ended (${how}) and is started again`),
+        }),
+      );
+    const ready = new Map<DemoAgency, ServerReady>();
+    for (const [agency, server] of servers) ready.set(agency, (await server.ready) as ServerReady);
+    const keys = await provision(folder, record);
+    const clients = {
+      mx: apiClient(apiUrl('mx', record), keys.mx.administrator),
+      us: apiClient(apiUrl('us', record), keys.us.administrator),
+    };
+    const agencies = await Promise.all(DEMO_AGENCIES.map((agency) => describe(agency, record, clients[agency])));
+
+    const walks = new ScanWalks();
+    const take = (event: Parameters<ScanWalks['take']>[0]) => {
+      if (!walks.take(event)) return;
+      const walk = walks.find(event.scan);
+      if (walk) options.onStep?.(walk, event.step);
+    };
+    const following = await Promise.all(
+      DEMO_AGENCIES.map((agency) => followEvents(clients[agency], take, ending.signal)),
+    );
+    const analyst = await demoOfficer(folder, 'mx', 'analyst');
+    const deciding = runDemoAnalyst(
+      apiClient(apiUrl('mx', record), keys.mx.analyst),
+      { agency: 'mx', id: 'analyst', signer: analyst },
+      ending.signal,
+    );
+
+    for (const device of SAMPLE_DEVICES) {
+      if (options.quietLanes && device.scene) continue;
+      const server = machinesUrl('mx', record.ports);
+      const tamper = options.quietLanes ? 'honest' : 'tamper';
+      lanes.push(
+        await supervise({
+          program: LANE,
+          args: [paths.lane(device.id), server, device.id, paths.inbox, tamper],
+          messages: join(paths.logs, `lane-${device.id}.log`),
+          isReady: (message) => eventOf(message) === 'ready',
+          mayEnd: device.scene !== undefined && device.paceSeconds === undefined,
+          onMessage: (message) => takeLaneEvent(device, message as GatewayEvent | ServerReady, { take, note }),
+          onCrash: (how) => note(`lane ${device.lane} ended (${how}) and is started again`),
+        }),
+      );
+    }
+    await writeRunning(folder, record, keys);
+
+    let stopped: Promise<{ summary: WalkSummary; complete: boolean }> | undefined;
+    const stop = async () => {
+      await rm(paths.running, { force: true });
+      await Promise.all(lanes.map((lane) => lane.stop()));
+      const complete = await settle(clients);
+      ending.abort();
+      await Promise.all([...following.map(({ ended }) => ended), deciding]);
+      await Promise.all([...servers.values()].map((server) => server.stop()));
+      return { summary: walks.summary(), complete };
+    };
+    return {
+      folder,
+      agencies,
+      walks,
+      status: (agency) => clients[agency].get<Status>('/api/v1/status'),
+      client: (agency) => clients[agency],
+      stop: () => {
+        stopped ??= stop();
+        return stopped;
+      },
+    };
+  } catch (error) {
+    ending.abort();
+    await Promise.all([...lanes, ...servers.values()].map((child) => child.stop()));
+    throw error;
+  }
+}
+
+interface ServerReady {
+  readonly event: 'ready';
+}
+
+function eventOf(message: unknown): unknown {
+  return typeof message === 'object' && message !== null && 'event' in message ? message.event : undefined;
+}
+
+async function openRecord({ folder, fresh, basePort }: DemoOptions): Promise<DemoRecord> {
+  const before = await readRecord(folder);
+  if (fresh && before) await rm(folder, { recursive: true, force: true });
+  const known = fresh ? undefined : before;
+  if (known && known.version > DEMO_VERSION)
+    throw new DemoError('FOLDER_NEWER', `${folder} was made by a newer Garita`);
+  if (!known && !before) await refuseForeignFolder(folder);
+  const ports = await choosePorts(known, basePort);
+  if (!known) return createDemo(folder, ports, Date.now());
+  await movePorts(folder, ports);
+  return { ...known, ports };
+}
+
+/** `--fresh` and a first start both write here: never into a folder that holds something else. */
+async function refuseForeignFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const names = (await readdir(folder)).filter((name) => !['mx', 'us', '.DS_Store'].includes(name));
+  if (names.length > 0)
+    throw new DemoError('FOLDER_NOT_EMPTY', `${folder} holds ${names.slice(0, 3).join(', ')} and no demo`);
+}
+
+async function choosePorts(known: DemoRecord | undefined, basePort: number | undefined): Promise<DemoPorts> {
+  if (basePort !== undefined) {
+    const ports = portsFrom(basePort);
+    if (!(await portsAreFree(ports))) throw new DemoError('PORT_IN_USE', `one of ${basePort} to ${basePort + 3}`);
+    return ports;
+  }
+  if (known && (await portsAreFree(known.ports))) return known.ports;
+  const ports = await freePorts(DEFAULT_BASE_PORT);
+  if (!ports) throw new DemoError('PORT_IN_USE', `from ${DEFAULT_BASE_PORT} on`);
+  return ports;
+}
+
+async function describe(agency: DemoAgency, record: DemoRecord, client: ApiClient): Promise<DemoAgencyInfo> {
+  const { name, log } = await client.get<Status>('/api/v1/status');
+  const address = apiUrl(agency, record);
+  return {
+    agency,
+    name,
+    url: peopleUrl(agency, record.ports),
+    address,
+    log: { url: `${address}/log`, vkey: log.vkey },
+  };
+}
+
+function takeLaneEvent(
+  device: SampleDevice,
+  message: GatewayEvent | ServerReady,
+  to: { take(event: Parameters<ScanWalks['take']>[0]): void; note(note: string): void },
+): void {
+  if (message.event === 'waiting') to.note(`${device.lane} waits: ${message.code}: ${message.detail}`);
+  if (message.event !== 'captured') return;
+  const { scan, scanId, at } = message;
+  const { id, lane, site, ooiKind } = device;
+  to.take({ step: 'captured', at, scan, scanId, device: id, lane, site, ooiKind });
+}
+
+/** Waits a little for receipts that are under way; false when a share that is due has none. */
+async function settle(clients: Readonly<Record<DemoAgency, ApiClient>>): Promise<boolean> {
+  const until = Date.now() + SETTLE_MS;
+  for (;;) {
+    const open = (await Promise.all(DEMO_AGENCIES.map((agency) => openShares(clients[agency])))).flat();
+    if (open.length === 0) return true;
+    if (Date.now() > until) return open.every(({ sharedAt }) => Date.now() - sharedAt < RECEIPT_DUE_MS);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+async function openShares(client: ApiClient): Promise<readonly { readonly sharedAt: number }[]> {
+  const { shares } = await client.get<ShareList>('/api/v1/shares?limit=200');
+  return shares.filter(({ state }) => state === 'waiting' || state === 'delivered');
+}
+
+async function writeRunning(folder: string, record: DemoRecord, keys: NonNullable<DemoRecord['keys']>): Promise<void> {
+  const agencies = Object.fromEntries(
+    DEMO_AGENCIES.map((agency) => [agency, { api: apiUrl(agency, record), key: keys[agency].administrator }]),
+  );
+  const running = { pid: process.pid, startedAt: Date.now(), agencies };
+  await writeFile(demoPaths(folder).running, `${JSON.stringify(running, null, 2)}\n`, { mode: 0o600 });
+}
