@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sampleTerms } from '../../../testdata/border.ts';
 import { loadCedar, type SharingPolicyEngine } from './cedar.ts';
 import { defaultPolicy } from './default-policy.ts';
 import { ExchangeError } from './exchange-error.ts';
 import { checkPolicy, decideSharing, type SharingRequest } from './policy.ts';
-import { sampleAgreement } from './sample-agreement.fixture.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const DAY = 86_400_000;
@@ -29,7 +29,7 @@ const truck: SharingRequest = {
   admitted: true,
   capturedAt: NOW - 5000,
 };
-const terms = sampleAgreement({ at: NOW });
+const terms = sampleTerms(NOW, [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)]);
 
 let made = 0;
 /** A hash of its own for every policy: the engine remembers policies by hash. */

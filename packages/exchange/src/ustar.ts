@@ -17,7 +17,7 @@ const CHECKSUM = { at: 148, digits: 6 };
 
 /** A member name our headers can carry. */
 export function isMemberName(name: string): boolean {
-  return name.length > 0 && name.length <= LONGEST_NAME && /^[a-z0-9][a-z0-9./-]*$/.test(name);
+  return name.length <= LONGEST_NAME && /^[a-z0-9][a-z0-9./-]*$/.test(name) && !name.includes('..');
 }
 
 /** The one header for a member of this name and size. Throws RangeError for what no header can say. */
