@@ -40,9 +40,12 @@ function checkValues(dataset: DataSet, findings: FindingList): void {
   }
 }
 
-// DICOS v03 §12: what each potential threat object must carry. Bounded by the cap on findings of one code.
+// DICOS v03 §12: a verdict, and what each potential threat object must carry. Bounded by the cap on findings of one code.
 function checkThreats(dataset: DataSet, findings: FindingList): void {
   const v03 = !(dataset.text(TAG.dicosVersion) ?? '').startsWith('V02');
+  for (const tag of [TAG.tdrType, TAG.decision]) {
+    if (dataset.text(tag) === undefined) findings.add('VERDICT_MISSING', `a report without ${nameOf(tag)}`, tag);
+  }
   const machine = dataset.text(TAG.tdrType) === 'MACHINE';
   for (const [index, threat] of dataset.items(TAG.threats).entries()) {
     const where = ` in threat ${index + 1}`;

@@ -53,9 +53,10 @@ export class DataSet {
   texts(tag: Tag): readonly string[] {
     const bytes = this.bytes(tag);
     if (!bytes || bytes.length === 0) return [];
+    const vr = this.#vrOf(tag);
+    if (vr === 'SQ' || /^O[BDFLVW]$/.test(vr) || BINARY[vr]) return [];
     const text = decodeText(bytes.subarray(0, MOST_TEXT_BYTES), this.#characterSet);
     // PS3.5 §6.2: in these a backslash is a character, not a separator.
-    const vr = this.#vrOf(tag);
     const values = vr === 'LT' || vr === 'ST' || vr === 'UT' || vr === 'UR' ? [text] : text.split('\\');
     const trimmed = values.map((value) => value.replaceAll(/^[ \0]+|[ \0]+$/g, ''));
     return trimmed.length === 1 && trimmed[0] === '' ? [] : trimmed;

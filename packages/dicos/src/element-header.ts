@@ -52,15 +52,15 @@ export function readHeader(view: DataView, at: number, explicitVr: boolean): Ele
   const vr = String.fromCharCode(first, second);
   if (SHORT_VRS.has(vr)) return { tag, vr, headerBytes: 8, length: view.getUint16(at + 6, true), vrKnown: true };
 
-  if (at + 12 > view.byteLength) return 'short';
   const reserved = view.getUint16(at + 6, true);
   const vrKnown = LONG_VRS.has(vr);
+  // A VR no standard lists: PS3.5 gives all new ones the long form, the toolkit's UD and SD look like the short one.
+  if (!vrKnown && reserved !== 0) return { tag, vr, headerBytes: 8, length: reserved, vrKnown };
+  if (at + 12 > view.byteLength) return 'short';
   if (vr === 'OD' && reserved !== 0) {
     if (at + LONGEST_HEADER > view.byteLength) return 'short';
     return { tag, vr, headerBytes: LONGEST_HEADER, length: readLength64(view, at + 6), vrKnown };
   }
-  // A VR no standard lists: PS3.5 gives all new ones the long form, the toolkit's UD and SD look like the short one.
-  if (!vrKnown && reserved !== 0) return { tag, vr, headerBytes: 8, length: reserved, vrKnown };
   return { tag, vr, headerBytes: 12, length: view.getUint32(at + 8, true), vrKnown };
 }
 

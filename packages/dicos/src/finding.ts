@@ -22,6 +22,7 @@ const SEVERITY = {
   FRAGMENTS_MALFORMED: 'error',
   FRAGMENTS_TOO_MANY: 'error',
   FRAME_COUNT_DISAGREES: 'error',
+  VERDICT_MISSING: 'error',
   PREAMBLE_MISSING: 'warning',
   PREAMBLE_POLYGLOT: 'warning',
   META_LENGTH_WRONG: 'warning',

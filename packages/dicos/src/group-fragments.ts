@@ -6,7 +6,17 @@ import type { DicosFile } from './read-dicos.ts';
  *
  * @returns `undefined` when fragments and NumberOfFrames cannot be reconciled: frames are missing, or hidden.
  */
-export function groupFragments(file: DicosFile): readonly (readonly Fragment[])[] | undefined {
+export function groupFragments(file: DicosFile): Grouped {
+  if (!grouped.has(file)) grouped.set(file, group(file));
+  return grouped.get(file);
+}
+
+type Grouped = readonly (readonly Fragment[])[] | undefined;
+
+// Reading frame after frame asks again and again.
+const grouped = new WeakMap<DicosFile, Grouped>();
+
+function group(file: DicosFile): Grouped {
   const { pixels, image, transferSyntax } = file;
   if (!pixels?.encapsulated || image.frames === undefined) return undefined;
   const { fragments } = pixels;

@@ -31,7 +31,8 @@ export function samplesOf(bytes: Uint8Array, tag: Tag, bits: number, signed: boo
   const float = FLOATS.get(tag);
   if (float !== undefined && float !== bits) return undefined;
   const width = bits / 8;
-  const copy = bytes.slice();
+  // Not slice(): that of a Node Buffer does not copy.
+  const copy = new Uint8Array(bytes);
   if (!MACHINE_IS_LITTLE_ENDIAN) swap(copy, width);
   const { buffer } = copy;
   if (float === 32) return new Float32Array(buffer);
