@@ -250,7 +250,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const machines = buildMachineServer({
     key: folder.node.key,
-    certificate: folder.node.certificate,
+    // With the root: a lane that enrols compares its fingerprint with the one in its code before it says anything.
+    certificate: folder.node.certificate + pemOf(folder.root),
     roots: [pemOf(folder.root), ...folder.partners.map(({ root }) => pemOf(root))],
     report,
   });
