@@ -11,14 +11,7 @@ import {
 } from '@garita/transparency-log';
 import type { Clock } from '../ports/clock.ts';
 import { type PartnerAnswer, type PartnerLink, PartnerLinkError } from '../ports/partner-link.ts';
-
-/** What came of asking; the log's publisher acts on it. */
-export type WitnessAnswer =
-  | { readonly kind: 'cosigned'; readonly lines: string }
-  | { readonly kind: 'unreachable'; readonly detail: string }
-  | { readonly kind: 'refused'; readonly detail: string }
-  /** The witness shows a larger head, signed by this very log: it was restored from an old copy. */
-  | { readonly kind: 'ahead'; readonly size: number };
+import type { WitnessAnswer } from '../ports/transparency-log.ts';
 
 export interface AskWitnessNeeds {
   readonly link: PartnerLink;
@@ -39,7 +32,7 @@ const CLOCK_TOLERANCE_MS = 600_000;
 /** One try to learn where the witness stands, one proof from there; a third in case it moved meanwhile. */
 const TRIES = 3;
 
-export type ProofFrom = (oldSize: number) => Promise<readonly Uint8Array[]>;
+type ProofFrom = (oldSize: number) => Promise<readonly Uint8Array[]>;
 
 /** The client's side of C2SP tlog-witness: after hours of silence one 409 and one proof catch up. */
 export function witnessClient(needs: AskWitnessNeeds) {
@@ -58,7 +51,7 @@ export function witnessClient(needs: AskWitnessNeeds) {
   };
 
   const judge = async (note: string, answer: PartnerAnswer): Promise<WitnessAnswer> => {
-    const lines = await validLines(note, Buffer.from(answer.body).toString('utf8'), needs);
+    const lines = await validLine(note, Buffer.from(answer.body).toString('utf8'), needs);
     return lines === ''
       ? { kind: 'refused', detail: 'the answer holds no valid cosignature of this time by the witness' }
       : { kind: 'cosigned', lines };
@@ -120,21 +113,23 @@ export function witnessClient(needs: AskWitnessNeeds) {
 
 export type WitnessClient = ReturnType<typeof witnessClient>;
 
-/** Lines by other keys, or at another time, are dropped, as the specification asks. */
-async function validLines(note: string, lines: string, needs: AskWitnessNeeds): Promise<string> {
-  const valid: string[] = [];
+/**
+ * The witness's line. Lines by other keys, or at another time, are dropped, as the specification asks; a second one of
+ * the same key would say nothing more and make every proof longer.
+ */
+async function validLine(note: string, lines: string, needs: AskWitnessNeeds): Promise<string> {
   for (const line of lines.split('\n').slice(0, MAX_LINES)) {
     if (line === '') continue;
     try {
       const trust = { ...needs, witnesses: [needs.witness()] };
       const { cosignatures } = await openCheckpoint(addSignatures(note, `${line}\n`), trust);
       const timely = ({ time }: { time: number }) => Math.abs(time * 1000 - needs.clock.now()) <= CLOCK_TOLERANCE_MS;
-      if (cosignatures.some(timely)) valid.push(`${line}\n`);
+      if (cosignatures.some(timely)) return `${line}\n`;
     } catch (error) {
       if (!(error instanceof LogError)) throw error;
     }
   }
-  return valid.join('');
+  return '';
 }
 
 function unwilling(answer: PartnerAnswer): WitnessAnswer {

@@ -39,7 +39,7 @@ export async function decideOffers(needs: ExchangeNeeds): Promise<number> {
   const withheld = ruled.filter(({ ruling }) => !ruling.permitted);
   const at = needs.clock.now();
   const records = permitted.map(({ offer }) => ({
-    kind: 'share',
+    kind: 'share' as const,
     record: encodeRecord({
       v: 1,
       kind: 'share',

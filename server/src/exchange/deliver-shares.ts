@@ -1,17 +1,19 @@
 import { pushAnswer } from '@garita/api';
 import { makePush } from '@garita/exchange';
 import { PartnerLinkError } from '../ports/partner-link.ts';
+import { jsonOf, wordsOf } from './answer-words.ts';
 import { backoff } from './backoff.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
 import { fromHex } from './hex.ts';
 import { factsOf } from './offers.ts';
 import type { Reach } from './reach.ts';
+import { StopSignal } from './stop-signal.ts';
 
 /** Pushes under way at once: enough to hide the partner's witness and its disk, few enough to stay in order. */
 const PUSHES = 24;
 /** How long a push waits for the partner's cosignature, ms; without one the partner would refuse it. */
-const COSIGNATURE_MS = 15_000;
+const COSIGNATURE_MS = 10_000;
 /** A delivered share whose receipt does not come is pushed again after this long, ms, then ever less often. */
 const RECEIPT_MS = 30_000;
 const RECEIPT_LONGEST_MS = 600_000;
@@ -39,7 +41,7 @@ export class ShareDelivery {
   readonly #reach: Reach;
   readonly #wake: () => void;
   readonly #inFlight = new Map<string, Promise<void>>();
-  #stopped = false;
+  readonly #stop = new StopSignal();
 
   constructor(needs: ExchangeNeeds, reach: Reach, wake: () => void) {
     this.#needs = needs;
@@ -61,7 +63,7 @@ export class ShareDelivery {
   #start(share: DueShare): void {
     const push = this.#push(share).finally(() => {
       this.#inFlight.delete(share.leaf);
-      if (!this.#stopped) this.#wake();
+      if (!this.#stop.given) this.#wake();
     });
     this.#inFlight.set(share.leaf, push);
   }
@@ -78,13 +80,13 @@ export class ShareDelivery {
         .limit(1)
         .executeTakeFirst();
     const times = [await soonest('due'), await soonest('delivered')].flatMap((row) => (row ? [row.next_at] : []));
-    // Whatever is in flight wakes us by itself when it ends.
-    if (times.length === 0 || (this.#inFlight.size > 0 && this.#reach.state !== 'down')) return undefined;
-    return Math.max(Math.min(...times) - now, this.#reach.waitMs(), 50);
+    // Whatever is in flight wakes us when it ends, and a partner that is down when it is back.
+    if (times.length === 0 || this.#inFlight.size > 0 || this.#reach.state === 'down') return undefined;
+    return Math.max(Math.min(...times) - now, 50);
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stop.give();
     await Promise.all(this.#inFlight.values());
   }
 
@@ -134,8 +136,8 @@ export class ShareDelivery {
   async #push(share: DueShare): Promise<void> {
     try {
       const body = await this.#pushOf(share);
-      if (this.#stopped) return;
-      if (!body) return this.#reach.failed();
+      // Without the partner's cosignature it would refuse; the next round waits again.
+      if (!body || this.#stop.given) return;
       const answer = await this.#needs.link.call({
         method: 'POST',
         path: '/exchange/v1/shares',
@@ -143,12 +145,10 @@ export class ShareDelivery {
         body: { type: 'application/cbor', bytes: body },
         maxAnswerBytes: MAX_ANSWER_BYTES,
       });
-      if (this.#reach.answered()) this.#needs.partnerIsBack?.();
       await this.#settle(share, answer.status, answer.body);
     } catch (error) {
-      if (this.#stopped) return;
+      if (this.#stop.given) return;
       if (error instanceof PartnerLinkError) {
-        this.#reach.failed();
         // The link is at fault, not this share: it keeps its place in the order.
         await this.#later(share, `${error.code}: ${error.message}`, 0).catch(this.#needs.report);
       } else {
@@ -162,11 +162,12 @@ export class ShareDelivery {
   async #pushOf(share: DueShare): Promise<Uint8Array | undefined> {
     const { log, own, crypto } = this.#needs;
     const wait = { cosigned: true, timeoutMs: COSIGNATURE_MS };
-    const shareProof = await log.proof(share.log_index, wait);
+    const shareProof = await this.#stop.orUndefined(log.proof(share.log_index, wait));
+    // Entries are cosigned in order, so the subject's own, which is older, is covered too.
     const admittedProof = shareProof === undefined ? undefined : await log.proof(share.entry_index, wait);
+    if (shareProof === undefined || admittedProof === undefined) return undefined;
     const [admitted, shared] = await Promise.all([log.opening(share.entry_leaf), log.opening(share.leaf)]);
     if (!admitted || !shared) throw new Error(`the log does not hold the openings of share ${share.leaf}`);
-    if (shareProof === undefined || admittedProof === undefined) return undefined;
     return makePush({
       item: share.item,
       subject: share.payload,
@@ -180,12 +181,12 @@ export class ShareDelivery {
   }
 
   async #settle(share: DueShare, status: number, body: Uint8Array): Promise<void> {
-    const answer = pushAnswer.safeParse(parseJson(body)).data;
+    const answer = pushAnswer.safeParse(jsonOf(body)).data;
     if (answer?.share === share.leaf) {
       if (status === 202) return this.#delivered(share);
       if (status === 422) return this.#refused(share, answer.reasons ?? []);
     }
-    await this.#retry(share, `${status} ${Buffer.from(body).toString('utf8').slice(0, 300)}`);
+    await this.#retry(share, wordsOf(status, body));
   }
 
   async #delivered(share: DueShare): Promise<void> {
@@ -248,13 +249,5 @@ export class ShareDelivery {
         .where('state', '=', share.state)
         .execute();
     });
-  }
-}
-
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8'));
-  } catch {
-    return undefined;
   }
 }

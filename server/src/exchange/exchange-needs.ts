@@ -1,32 +1,17 @@
 import type { ReasonBody, WalkEvent } from '@garita/api';
 import type { SignedAgreement } from '@garita/exchange';
 import type { NoteSigner } from '@garita/transparency-log';
-import type { Opening, ScanStatement, TrustCrypto } from '@garita/trust';
+import type { ScanStatement, TrustCrypto } from '@garita/trust';
 import type { BlobStore } from '../ports/blob-store.ts';
 import type { CheckpointStore } from '../ports/checkpoint-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Tx } from '../ports/database.ts';
 import type { PartnerLink } from '../ports/partner-link.ts';
+import type { TransparencyLog } from '../ports/transparency-log.ts';
 import type { Partner } from './partner.ts';
 
-/** Where an entry of ours stands in our log. */
-export interface PlacedEntry {
-  readonly index: number;
-  readonly leafHash: Uint8Array;
-}
-
 /** What this room asks of our log. */
-export interface ExchangeLog {
-  append(
-    events: readonly { readonly kind: string; readonly record: Uint8Array }[],
-    also?: (tx: Tx, placed: readonly PlacedEntry[]) => Promise<void>,
-  ): Promise<readonly PlacedEntry[]>;
-  proof(
-    index: number,
-    options: { readonly cosigned: boolean; readonly timeoutMs: number },
-  ): Promise<string | undefined>;
-  opening(leafHash: string): Promise<{ readonly index: number; readonly opening: Opening } | undefined>;
-}
+export type ExchangeLog = Pick<TransparencyLog, 'append' | 'proof' | 'opening'>;
 
 /** One step of a walk as the flow room keeps it. */
 export type WalkNote = Omit<WalkEvent, 'id'>;

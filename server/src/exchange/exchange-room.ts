@@ -1,6 +1,7 @@
 import { loadCedar } from '@garita/exchange';
 import { readDescriptor } from '@garita/trust';
 import type { FastifyInstance } from 'fastify';
+import type { AdmittedScan } from '../ports/admitted-scan.ts';
 import type { Tx } from '../ports/database.ts';
 import { decideOffers } from './decide-offers.ts';
 import { ShareDelivery } from './deliver-shares.ts';
@@ -9,7 +10,7 @@ import type { ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
 import { toHex } from './hex.ts';
 import { machineRoutes } from './machine-routes.ts';
-import { type AdmittedScan, offerDecision, offerScan, type RecordedDecision } from './offers.ts';
+import { offerDecision, offerScan, type RecordedDecision } from './offers.ts';
 import { type ExportedBundle, exportBundle, peopleRoutes } from './people-routes.ts';
 import { SharePulls } from './pull-shares.ts';
 import { Reach, type ReachState } from './reach.ts';
@@ -17,18 +18,18 @@ import { partnerRefresher } from './refresh-partner.ts';
 import { ReceiptDelivery } from './send-receipts.ts';
 import { wakeable } from './wakeable.ts';
 
-export { type WitnessAnswer, type WitnessClient, witnessClient } from './ask-witness.ts';
+export { type WitnessClient, witnessClient } from './ask-witness.ts';
+export { type CheckSharesNeeds, checkShares } from './check-shares.ts';
 export type {
   AgreementInForce,
   ExchangeLog,
   ExchangeNeeds,
   OwnAgency,
-  PlacedEntry,
   WalkNote,
 } from './exchange-needs.ts';
 export { exchangeMigrations } from './exchange-table.ts';
 export { type HttpsPartnerLinkNeeds, openHttpsPartnerLink } from './https-partner-link.ts';
-export type { AdmittedScan, RecordedDecision } from './offers.ts';
+export type { RecordedDecision } from './offers.ts';
 export { openPartner, type Partner, type PartnerNeeds } from './partner.ts';
 export type { ExportedBundle } from './people-routes.ts';
 
@@ -98,18 +99,29 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
     () => receipting.wake(),
   );
   const receipts = new ReceiptDelivery(needs, reach, () => receipting.wake());
-  const everything = [offers, deliveries, pulling, receipting];
+  // While the partner is down this is all that goes out to it; that it answers is heard on the link.
+  const probing = wakeable(async () => {
+    const wait = reach.nextTryMs();
+    if (wait !== 0) return wait;
+    await refreshPartner({ now: true });
+    return reach.nextTryMs();
+  }, needs.report);
+  const everything = [offers, deliveries, pulling, receipting, probing];
 
   const wake = () => {
     looks = 0;
     offers.wake();
   };
-  const partnerCame = () => {
-    const back = reach.answered();
-    if (!back) return;
+  const partnerAnswered = () => {
+    if (!reach.answered()) return;
     needs.partnerIsBack?.();
     for (const work of everything) work.wake();
   };
+  needs.link.watch((answered) => {
+    if (answered) return partnerAnswered();
+    reach.failed();
+    probing.wake();
+  });
   const shareCame = () => {
     pulling.wake();
     receipting.wake();
@@ -130,7 +142,7 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
       await Promise.all([delivery.stop(), pulls.stop(), receipts.stop()]);
     },
     routes(machines, people) {
-      machineRoutes(machines, { ...needs, partnerCame, shareCame, refreshPartner, busyAt: BUSY_AT });
+      machineRoutes(machines, { ...needs, partnerCame: partnerAnswered, shareCame, refreshPartner, busyAt: BUSY_AT });
       peopleRoutes(people, needs);
     },
     async enqueueOffer(tx, scan) {

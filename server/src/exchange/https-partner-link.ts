@@ -34,6 +34,10 @@ export function openHttpsPartnerLink(needs: HttpsPartnerLinkNeeds): PartnerLink 
   const agent = (maxSockets: number) =>
     new Agent({ keepAlive: true, maxSockets, maxFreeSockets: maxSockets, scheduling: 'lifo' });
   const agents = { control: agent(SOCKETS.control), small: agent(SOCKETS.small), bulk: agent(SOCKETS.bulk) };
+  const watchers: ((answered: boolean) => void)[] = [];
+  const tell = (answered: boolean) => {
+    if (!closed) for (const heard of watchers) heard(answered);
+  };
   const open = new Set<{ destroy(error: Error): unknown }>();
   let closed = false;
 
@@ -48,7 +52,7 @@ export function openHttpsPartnerLink(needs: HttpsPartnerLinkNeeds): PartnerLink 
     checkServerIdentity: (_host, certificate) => namesAgency(certificate, needs.agency),
   };
 
-  const send = (options: RequestOptions, body: Uint8Array | undefined) =>
+  const sendOnce = (options: RequestOptions, body: Uint8Array | undefined) =>
     new Promise<IncomingMessage>((resolve, reject) => {
       if (closed) return reject(new PartnerLinkError('PARTNER_LINK_CLOSED', 'the link to the partner is closed'));
       const outgoing = request({ ...identity, ...options }, resolve);
@@ -60,11 +64,22 @@ export function openHttpsPartnerLink(needs: HttpsPartnerLinkNeeds): PartnerLink 
       outgoing.on('error', (error: NodeJS.ErrnoException) => {
         // A kept socket that the partner closed meanwhile says nothing about the partner: once more on a new one.
         if (outgoing.reusedSocket && error.code === 'ECONNRESET' && !closed) {
-          send({ ...options, agent: false }, body).then(resolve, reject);
+          sendOnce({ ...options, agent: false }, body).then(resolve, reject);
         } else reject(asLinkError(error));
       });
       outgoing.end(body);
     });
+
+  const send = async (options: RequestOptions, body: Uint8Array | undefined) => {
+    try {
+      const answer = await sendOnce(options, body);
+      tell(true);
+      return answer;
+    } catch (error) {
+      tell(false);
+      throw error;
+    }
+  };
 
   return {
     async call(call: PartnerCall): Promise<PartnerAnswer> {
@@ -92,6 +107,9 @@ export function openHttpsPartnerLink(needs: HttpsPartnerLinkNeeds): PartnerLink 
         return { status, whole: false };
       }
       return { status, whole: await fill(answer, into) };
+    },
+    watch(heard) {
+      watchers.push(heard);
     },
     async close() {
       closed = true;

@@ -1,22 +1,11 @@
 import type { SharingRequest } from '@garita/exchange';
 import type { ScanStatement } from '@garita/trust';
+import type { AdmittedScan } from '../ports/admitted-scan.ts';
 import type { Tx } from '../ports/database.ts';
-import type { PlacedEntry, WalkNote } from './exchange-needs.ts';
+import type { Placed } from '../ports/transparency-log.ts';
+import type { WalkNote } from './exchange-needs.ts';
 import type { ExchangeTables, OfferRow } from './exchange-table.ts';
 import { toHex } from './hex.ts';
-
-/** A scan as ingest admits it. */
-export interface AdmittedScan {
-  /** Statement hash, hex. */
-  readonly scan: string;
-  readonly statement: Uint8Array;
-  readonly parsed: ScanStatement;
-  readonly at: number;
-  readonly log: PlacedEntry;
-  /** Hash of the trust list it was judged by, hex. */
-  readonly trustList: string;
-  readonly configurationStatus: string;
-}
 
 /** A decision as review records it. */
 export interface RecordedDecision {
@@ -27,7 +16,7 @@ export interface RecordedDecision {
   /** Statement hash of the scan it is about, hex. */
   readonly scan: string;
   readonly at: number;
-  readonly log: PlacedEntry;
+  readonly log: Placed;
 }
 
 /** What the policy may ask of a scan. */

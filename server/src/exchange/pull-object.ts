@@ -69,7 +69,7 @@ export async function pullObject(needs: PullNeeds, wanted: WantedObject): Promis
     if (have && toHex(have.sha256) === sha256) return have;
   }
   const chunkHashes = await fetchChunkHashes(needs, wanted);
-  const writer = await needs.blobs.create(`pull-${sha256}`);
+  const writer = await needs.blobs.create(`${wanted.share}-${wanted.index}`);
   const resumed = writer.offset > 0;
   try {
     const whole = createHash('sha256');

@@ -56,8 +56,8 @@ export class SharePulls {
       this.#inFlight.set(row.share, { lane, done });
     }
     const waiting = rows.filter((row) => !this.#inFlight.has(row.share));
-    if (waiting.length === 0) return undefined;
-    return Math.max(Math.min(...waiting.map((row) => row.next_at)) - now, this.#reach.waitMs(), 50);
+    if (waiting.length === 0 || this.#reach.state === 'down') return undefined;
+    return Math.max(Math.min(...waiting.map((row) => row.next_at)) - now, 50);
   }
 
   async stop(): Promise<void> {
@@ -83,10 +83,8 @@ export class SharePulls {
       if (!this.#stopped) await this.#settle(row, reasons.objects, reasons.reasons);
     } catch (error) {
       if (this.#stopped) return;
-      if (error instanceof PartnerLinkError) this.#reach.failed();
-      else if (!(error instanceof PullRefusal)) this.#needs.report(error);
-      const why = error instanceof Error ? error.message : String(error);
-      await this.#later(row, why).catch(this.#needs.report);
+      if (!(error instanceof PartnerLinkError || error instanceof PullRefusal)) this.#needs.report(error);
+      await this.#later(row, error).catch(this.#needs.report);
     }
   }
 
@@ -102,7 +100,6 @@ export class SharePulls {
         const needs = { ...this.#needs, buffers: this.#buffers[lane] };
         const wanted = { share: row.share, index, object };
         observed.push(await this.#turns.run(toHex(object.sha256), () => pullObject(needs, wanted)));
-        if (this.#reach.answered()) this.#needs.partnerIsBack?.();
       } catch (error) {
         if (!(error instanceof PullRefusal)) throw error;
         // An absent object may only not be there yet; one that is wrong is wrong.
@@ -155,9 +152,12 @@ export class SharePulls {
     this.#settled();
   }
 
-  async #later(row: Received, why: string): Promise<void> {
+  async #later(row: Received, error: unknown): Promise<void> {
     const { clock, log, random } = this.#needs;
-    const next_at = clock.now() + backoff(row.attempts, (random ?? Math.random)());
+    const why = error instanceof Error ? error.message : String(error);
+    // While the partner is down the share keeps its place; nothing is tried before the partner is back.
+    const wait = this.#reach.state === 'down' ? 0 : backoff(row.attempts, (random ?? Math.random)());
+    const next_at = wait === 0 ? row.next_at : clock.now() + wait;
     await log.append([], async (tx) => {
       await tx
         .tables<ExchangeTables>()

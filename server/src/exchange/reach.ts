@@ -7,8 +7,8 @@ const SLOWEST = 5;
 export type ReachState = 'up' | 'down' | 'unknown';
 
 /**
- * Whether the partner answers. While it is down one try at a time goes out, at growing intervals, instead of one
- * for each share that waits; the first answer opens the gate for all.
+ * Whether the partner answers. While it is down nothing goes out but one small probe at growing intervals, instead
+ * of one try for each share that waits; the first answer opens the gate for all.
  */
 export class Reach {
   readonly #clock: Clock;
@@ -31,15 +31,14 @@ export class Reach {
     return this.#lastContactAt;
   }
 
-  /** How many may go out now when `inFlight` are out already. */
+  /** How many may go out now when `inFlight` are out already and `most` may be. */
   room(inFlight: number, most: number): number {
-    if (this.#state !== 'down') return Math.max(0, most - inFlight);
-    return inFlight === 0 && this.waitMs() === 0 ? 1 : 0;
+    return this.#state === 'down' ? 0 : Math.max(0, most - inFlight);
   }
 
-  /** How long until the next try is due, ms; 0 when it may go out. */
-  waitMs(): number {
-    return this.#state === 'down' ? Math.max(0, this.#nextTryAt - this.#clock.now()) : 0;
+  /** In how many ms the partner should be tried again; undefined while it is not down. */
+  nextTryMs(): number | undefined {
+    return this.#state === 'down' ? Math.max(0, this.#nextTryAt - this.#clock.now()) : undefined;
   }
 
   /** Answers whether the partner was down before. */
@@ -52,7 +51,10 @@ export class Reach {
   }
 
   failed(): void {
+    const now = this.#clock.now();
+    // Two dozen requests break off together when a line is cut: that is one failure, not two dozen.
+    if (this.#state === 'down' && now < this.#nextTryAt) return;
     this.#state = 'down';
-    this.#nextTryAt = this.#clock.now() + backoff(Math.min(this.#failures++, SLOWEST), this.#random());
+    this.#nextTryAt = now + backoff(Math.min(this.#failures++, SLOWEST), this.#random());
   }
 }

@@ -4,12 +4,15 @@ import type { ExchangeNeeds } from './exchange-needs.ts';
 
 const AT_MOST_EVERY_MS = 60_000;
 
-/** Asks the partner for its newest descriptor, at most once a minute; true when it was newer than what is known. */
+/**
+ * Asks the partner for its newest descriptor, at most once a minute unless `now`; true when it was newer than what is
+ * known. What a server says when it is back after a long time may be signed with new keys.
+ */
 export function partnerRefresher(needs: Pick<ExchangeNeeds, 'link' | 'partner' | 'clock' | 'report'>) {
   let askedAt = Number.NEGATIVE_INFINITY;
-  return async (): Promise<boolean> => {
+  return async (options: { readonly now?: boolean } = {}): Promise<boolean> => {
     const now = needs.clock.now();
-    if (now - askedAt < AT_MOST_EVERY_MS) return false;
+    if (!options.now && now - askedAt < AT_MOST_EVERY_MS) return false;
     askedAt = now;
     const before = needs.partner.current();
     try {

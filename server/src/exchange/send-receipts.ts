@@ -1,14 +1,16 @@
 import { makeReceipt } from '@garita/exchange';
 import { PartnerLinkError } from '../ports/partner-link.ts';
+import { wordsOf } from './answer-words.ts';
 import { backoff } from './backoff.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
 import { fromHex } from './hex.ts';
 import type { Reach } from './reach.ts';
+import { StopSignal } from './stop-signal.ts';
 
 const RECEIPTS = 8;
 /** How long a receipt waits for the sender's witness, ms: it is only a proof with that cosignature. */
-const COSIGNATURE_MS = 15_000;
+const COSIGNATURE_MS = 10_000;
 const MAX_ANSWER_BYTES = 65_536;
 
 interface DueReceipt {
@@ -25,7 +27,7 @@ export class ReceiptDelivery {
   readonly #reach: Reach;
   readonly #wake: () => void;
   readonly #inFlight = new Map<string, Promise<void>>();
-  #stopped = false;
+  readonly #stop = new StopSignal();
 
   constructor(needs: ExchangeNeeds, reach: Reach, wake: () => void) {
     this.#needs = needs;
@@ -39,7 +41,7 @@ export class ReceiptDelivery {
     for (const due of (await this.#due(now)).filter(({ share }) => !this.#inFlight.has(share)).slice(0, room)) {
       const sent = this.#send(due).finally(() => {
         this.#inFlight.delete(due.share);
-        if (!this.#stopped) this.#wake();
+        if (!this.#stop.given) this.#wake();
       });
       this.#inFlight.set(due.share, sent);
     }
@@ -51,12 +53,12 @@ export class ReceiptDelivery {
       .orderBy('receipt_next_at')
       .limit(1)
       .executeTakeFirst();
-    if (!next || (this.#inFlight.size > 0 && this.#reach.state !== 'down')) return undefined;
-    return Math.max(next.receipt_next_at - now, this.#reach.waitMs(), 50);
+    if (!next || this.#inFlight.size > 0 || this.#reach.state === 'down') return undefined;
+    return Math.max(next.receipt_next_at - now, 50);
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stop.give();
     await Promise.all(this.#inFlight.values());
   }
 
@@ -79,8 +81,7 @@ export class ReceiptDelivery {
   async #send(due: DueReceipt): Promise<void> {
     try {
       const receipt = due.receipt ?? (await this.#make(due));
-      if (this.#stopped) return;
-      if (!receipt) return this.#reach.failed();
+      if (!receipt || this.#stop.given) return;
       const answer = await this.#needs.link.call({
         method: 'POST',
         path: '/exchange/v1/receipts',
@@ -88,15 +89,13 @@ export class ReceiptDelivery {
         body: { type: 'application/cbor', bytes: receipt },
         maxAnswerBytes: MAX_ANSWER_BYTES,
       });
-      if (this.#reach.answered()) this.#needs.partnerIsBack?.();
       if (answer.status === 200) return await this.#update(due, { receipt, receipt_state: 'sent' });
-      const why = `receipt: ${answer.status} ${Buffer.from(answer.body).toString('utf8').slice(0, 300)}`;
+      const why = `receipt: ${wordsOf(answer.status, answer.body)}`;
       if (answer.status === 422) await this.#update(due, { receipt, receipt_state: 'unwanted', last_error: why });
       else await this.#later(due, why, true);
     } catch (error) {
-      if (this.#stopped) return;
-      if (error instanceof PartnerLinkError) this.#reach.failed();
-      else this.#needs.report(error);
+      if (this.#stop.given) return;
+      if (!(error instanceof PartnerLinkError)) this.#needs.report(error);
       const why = error instanceof Error ? error.message : String(error);
       await this.#later(due, why, !(error instanceof PartnerLinkError)).catch(this.#needs.report);
     }
@@ -104,10 +103,11 @@ export class ReceiptDelivery {
 
   async #make(due: DueReceipt): Promise<Uint8Array | undefined> {
     const { log } = this.#needs;
-    const proof = await log.proof(due.entry_index, { cosigned: true, timeoutMs: COSIGNATURE_MS });
+    const wait = log.proof(due.entry_index, { cosigned: true, timeoutMs: COSIGNATURE_MS });
+    const proof = await this.#stop.orUndefined(wait);
+    if (proof === undefined) return undefined;
     const received = await log.opening(due.entry_leaf);
     if (!received) throw new Error(`the log does not hold the opening of ${due.entry_leaf}`);
-    if (proof === undefined) return undefined;
     return makeReceipt({ share: fromHex(due.share), received: received.opening, proof });
   }
 

@@ -1,17 +1,15 @@
 import {
   type AddCheckpoint,
   addSignatures,
-  type Checkpoint,
   cosign,
   type Ed25519Verify,
   type Hasher,
+  judgeAddCheckpoint,
   LogError,
   type NoteSigner,
-  openCheckpoint,
   parseAddCheckpoint,
   parseCheckpoint,
   type VerifierKey,
-  verifyConsistency,
 } from '@garita/transparency-log';
 import type { CheckpointStore } from '../ports/checkpoint-store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -33,8 +31,7 @@ export interface WitnessReply {
   readonly body: string;
 }
 
-/** How often a request that lost the race for the stored head is judged anew before it is answered 409. */
-const RACES = 3;
+const TEXT = 'text/plain; charset=utf-8';
 
 /** Name under which the head we last cosigned of a partner's log is kept. */
 export function witnessedName(origin: string): string {
@@ -47,77 +44,38 @@ export function witnessedName(origin: string): string {
  */
 export async function addCheckpoint(body: string, needs: WitnessNeeds): Promise<WitnessReply> {
   let request: AddCheckpoint;
-  let next: Checkpoint;
+  let origin: string;
   try {
     request = parseAddCheckpoint(body);
-    next = parseCheckpoint(request.checkpoint);
+    ({ origin } = parseCheckpoint(request.checkpoint));
   } catch (error) {
-    return refuse(400, error);
+    if (!(error instanceof LogError)) throw error;
+    return { status: 400, type: TEXT, body: `${error.code}: ${error.message}\n` };
   }
-  const log = needs.logKey(next.origin);
-  if (!log) return reply(404, `this witness does not watch ${next.origin}`);
-  try {
-    await openCheckpoint(request.checkpoint, { hasher: needs.hasher, verify: needs.verify, log, witnesses: [] });
-  } catch (error) {
-    return refuse(403, error);
-  }
-  if (request.oldSize > next.size) return reply(400, 'the old size is larger than the checkpoint');
-
-  const name = witnessedName(next.origin);
-  for (let race = 0; race < RACES; race++) {
-    const kept = await needs.checkpoints.fetch(name);
-    const before = kept === undefined ? undefined : parseCheckpoint(kept);
-    if (request.oldSize !== (before?.size ?? 0)) return conflict(before?.size ?? 0);
-    if (!isConsistent(needs.hasher, request.proof, before, next))
-      return reply(422, 'the checkpoint is not consistent with the one cosigned before');
-    const line = await cosign(request.checkpoint, needs.signer, Math.floor(needs.clock.now() / 1000));
-    if (await needs.checkpoints.replace(name, kept, addSignatures(onlySignedBy(request.checkpoint, log), line)))
-      return { status: 200, type: 'text/plain; charset=utf-8', body: line };
-  }
-  return conflict(parseCheckpoint((await needs.checkpoints.fetch(name)) ?? request.checkpoint).size);
+  const log = needs.logKey(origin);
+  if (!log) return { status: 404, type: TEXT, body: 'this witness does not watch that log\n' };
+  return judgeAndKeep(request, log, needs);
 }
 
-function isConsistent(
-  hasher: Hasher,
-  proof: readonly Uint8Array[],
-  before: Checkpoint | undefined,
-  next: Checkpoint,
-): boolean {
-  // RFC 6962 section 2.1: the root of the empty tree is the hash of the empty string.
-  const empty = hasher.sha256();
-  if (next.size === 0 && !equal(next.root, empty)) return false;
-  if (before === undefined || before.size === 0) return proof.length === 0;
-  if (before.size === next.size) return proof.length === 0 && equal(before.root, next.root);
-  const claim = { oldSize: before.size, newSize: next.size, oldRoot: before.root, newRoot: next.root, proof };
-  return verifyConsistency(hasher, claim);
+async function judgeAndKeep(request: AddCheckpoint, log: VerifierKey, needs: WitnessNeeds): Promise<WitnessReply> {
+  const name = witnessedName(log.name);
+  const kept = await needs.checkpoints.fetch(name);
+  const latest = kept === undefined ? undefined : parseCheckpoint(kept);
+  const verdict = await judgeAddCheckpoint(request, { ...needs, log, latest });
+  if (verdict.status === 409) return { status: 409, type: 'text/x.tlog.size', body: `${verdict.size}\n` };
+  if (verdict.status !== 200)
+    return { status: verdict.status, type: TEXT, body: `${verdict.code}: ${verdict.detail}\n` };
+  const line = await cosign(request.checkpoint, needs.signer, Math.floor(needs.clock.now() / 1000));
+  const next = addSignatures(onlySignedBy(request.checkpoint, log), line);
+  if (await needs.checkpoints.replace(name, kept, next)) return { status: 200, type: TEXT, body: line };
+  // Another request moved the head between the judging and the keeping: this one is judged by where it stands now.
+  return judgeAndKeep(request, log, needs);
 }
 
-/** The submitted note may carry signatures of others, which we did not check: we keep and serve only the log's. */
+/** The submitted note may carry lines of others, which we did not check: we keep and serve only the log's. */
 function onlySignedBy(note: string, log: VerifierKey): string {
   const split = note.indexOf('\n\n') + 2;
   const lines = note.slice(split).split('\n');
-  return (
-    note.slice(0, split) +
-    lines
-      .filter((line) => line.startsWith(`— ${log.name} `))
-      .map((line) => `${line}\n`)
-      .join('')
-  );
-}
-
-function conflict(size: number): WitnessReply {
-  return { status: 409, type: 'text/x.tlog.size', body: `${size}\n` };
-}
-
-function reply(status: 400 | 403 | 404 | 422, text: string): WitnessReply {
-  return { status, type: 'text/plain; charset=utf-8', body: `${text}\n` };
-}
-
-function refuse(status: 400 | 403, error: unknown): WitnessReply {
-  if (!(error instanceof LogError)) throw error;
-  return reply(status, `${error.code}: ${error.message}`);
-}
-
-function equal(left: Uint8Array, right: Uint8Array): boolean {
-  return Buffer.compare(left, right) === 0;
+  const own = lines.filter((line) => line.startsWith(`— ${log.name} `));
+  return note.slice(0, split) + own.map((line) => `${line}\n`).join('');
 }

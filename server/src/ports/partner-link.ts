@@ -12,6 +12,8 @@ export interface PartnerLink {
   call(call: PartnerCall): Promise<PartnerAnswer>;
   /** Fills `into` with the bytes [start, end) behind `path`; `into` has exactly that length. Nothing is kept on failure. */
   pull(path: string, range: ByteRange, into: Uint8Array): Promise<PulledRange>;
+  /** Calls back after every answer (true), and every time none could be had (false). */
+  watch(heard: (answered: boolean) => void): void;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,407 @@
+// Two agencies in one process, for tests: real TLS on 127.0.0.1, real SQLite, real files, and each the other's witness.
+
+import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import {
+  defaultPolicy,
+  joinAgreement,
+  makeAgreement,
+  makePush,
+  readSignedAgreement,
+  signAgreement,
+} from '@garita/exchange';
+import { trustCrypto } from '@garita/node-crypto';
+import { encodeRecord, readTrustList, type TrustListPayload } from '@garita/trust';
+import fastify from 'fastify';
+import { makeWorld, type World, type WorldScan } from '../../../testdata/world.ts';
+import { openDiskBlobStore } from '../adapters/embedded/disk-blob-store.ts';
+import { checkpointMigrations, sqliteCheckpointStore } from '../adapters/embedded/sqlite-checkpoint-store.ts';
+import { openSqliteDatabase } from '../adapters/embedded/sqlite-database.ts';
+import { buildMachineServer } from '../http/machine-server.ts';
+import { logMigrations } from '../log/log-table.ts';
+import { openLog } from '../log/open-log.ts';
+import { migrate } from '../migrate.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { PartnerLink } from '../ports/partner-link.ts';
+import type { Placed } from '../ports/transparency-log.ts';
+import {
+  type AgreementInForce,
+  type ExchangeNeeds,
+  exchangeMigrations,
+  openExchange,
+  openHttpsPartnerLink,
+  openPartner,
+  type WalkNote,
+  witnessClient,
+} from './exchange-room.ts';
+import type { ExchangeTables } from './exchange-table.ts';
+import { toHex } from './hex.ts';
+
+export interface HouseOptions {
+  readonly clock?: Clock;
+  /** Replaces what main would hand in. */
+  readonly change?: Partial<ExchangeNeeds>;
+  /** Stands between the room and the real link. */
+  wrapLink?(link: PartnerLink): PartnerLink;
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+export interface Border {
+  readonly mx: World;
+  readonly us: World;
+  readonly agreement: AgreementInForce;
+  readonly ports: { readonly mx: number; readonly us: number };
+  readonly folder: string;
+  open(agency: 'mx' | 'us', options?: HouseOptions): Promise<House>;
+}
+
+export async function makeBorder(
+  folder: string,
+  options: { readonly at?: number; readonly policy?: string } = {},
+): Promise<Border> {
+  const at = options.at ?? Date.now();
+  const [mx, us] = await Promise.all([makeWorld({ agency: 'mx', at }), makeWorld({ agency: 'us', at })]);
+  const agreement = await makeTerms(mx, us, options.policy ?? defaultPolicy(['mx', 'us']));
+  const ports = { mx: await freePort(), us: await freePort() };
+  const shelf = { mx: new Map<string, Uint8Array>(), us: new Map<string, Uint8Array>() };
+  return {
+    mx,
+    us,
+    agreement,
+    ports,
+    folder,
+    open: (agency, houseOptions = {}) => {
+      const [world, other] = agency === 'mx' ? [mx, us] : [us, mx];
+      const chunkLists = shelf[agency];
+      return openHouse({ world, other, agreement, ports, folder: join(folder, agency), chunkLists }, houseOptions);
+    },
+  };
+}
+
+export async function makeTerms(mx: World, us: World, policy: string, version = 1): Promise<AgreementInForce> {
+  const bytes = makeAgreement({
+    v: 1,
+    id: 'mx-us-test',
+    version,
+    parties: [mx, us].map(({ agency, root }) => ({
+      agency,
+      root: trustCrypto.hasher.sha256(root.certificate),
+    })),
+    title: { es: 'Acuerdo de prueba', en: 'Test agreement' },
+    purpose: { es: 'No escanear dos veces lo mismo.', en: 'Not to scan the same thing twice.' },
+    text: { es: 'Prueba: no obliga a nadie.', en: 'Test: it binds nobody.' },
+    items: ['scan', 'decision'],
+    retentionDays: 30,
+    policy,
+    validFrom: mx.at - 86_400_000,
+    validUntil: mx.at + 30 * 86_400_000,
+    previous: version === 1 ? null : new Uint8Array(32),
+    sample: true,
+  });
+  const officers = [mx, us].map(({ officers }) => officers['exchange-officer'].signer);
+  const file = joinAgreement(
+    bytes,
+    await Promise.all(officers.map((officer) => signAgreement(trustCrypto, bytes, officer))),
+  );
+  const parties = [mx.descriptor, us.descriptor];
+  return { file, signed: await readSignedAgreement(trustCrypto, file, { parties, at: mx.at }) };
+}
+
+/** What is wrong with a share made by hand. */
+export interface HandMade {
+  readonly quarantined?: boolean;
+  readonly admitted?: Placed;
+  readonly admittedAt?: number;
+  readonly trustList?: string;
+  readonly agreement?: Uint8Array;
+  readonly recipient?: string;
+}
+
+interface HouseGiven {
+  readonly world: World;
+  readonly other: World;
+  readonly agreement: AgreementInForce;
+  readonly ports: { readonly mx: number; readonly us: number };
+  readonly folder: string;
+  /** What ingest's table would keep; outlives a restart. */
+  readonly chunkLists: Map<string, Uint8Array>;
+}
+
+async function openHouse({ world, other, agreement, ports, folder, chunkLists }: HouseGiven, options: HouseOptions) {
+  await mkdir(join(folder, 'log'), { recursive: true });
+  const clock = options.clock ?? { now: () => Date.now() };
+  const database = openSqliteDatabase(join(folder, 'garita.db'));
+  await migrate(database, [...checkpointMigrations, ...logMigrations, ...exchangeMigrations], clock.now());
+  const blobs = await openDiskBlobStore(join(folder, 'archive'));
+  const checkpoints = sqliteCheckpointStore(database);
+  const accidents: unknown[] = [];
+  const notes: WalkNote[] = [];
+  const trustLists = new Map([[toHex(world.trustList.hash), world.trustListBytes]]);
+  const port = (agency: string) => ports[agency as 'mx' | 'us'];
+  const chain = [world.node.certificate, world.nodeCa.certificate].map(pem).join('');
+  const link = openHttpsPartnerLink({
+    host: '127.0.0.1',
+    port: port(other.agency),
+    agency: other.agency,
+    partnerRoot: pem(other.root.certificate),
+    certificate: chain,
+    key: world.node.pem,
+    silenceMs: 5_000,
+  });
+  const partner = await openPartner({
+    database,
+    crypto: trustCrypto,
+    clock,
+    agency: other.agency,
+    root: other.root.certificate,
+    descriptor: other.descriptorBytes,
+  });
+  const witness = witnessClient({
+    link,
+    hasher: trustCrypto.hasher,
+    verify: trustCrypto.verifyEd25519,
+    clock,
+    log: world.log.signer.key,
+    witness: () => partner.witnessKey(),
+  });
+  const log = await openLog({
+    folder: join(folder, 'log'),
+    database,
+    checkpoints,
+    hasher: trustCrypto.hasher,
+    signer: world.log.signer,
+    clock,
+    askWitness: witness.ask,
+    alarm: (message) => accidents.push(message),
+  });
+  const exchange = await openExchange({
+    database,
+    blobs,
+    checkpoints,
+    clock,
+    crypto: trustCrypto,
+    log,
+    own: {
+      agency: world.agency,
+      root: world.root.certificate,
+      descriptor: world.descriptorBytes,
+      witnessKey: world.witness.vkey,
+      witness: world.witness.signer,
+    },
+    partner,
+    link: options.wrapLink?.(link) ?? link,
+    agreement: async () => agreement,
+    agreementByHash: async (hash) => (hash === toHex(agreement.signed.hash) ? agreement : undefined),
+    trustListByHash: async (hash) => trustLists.get(hash),
+    chunkHashes: async (sha256) => chunkLists.get(sha256),
+    siteKind: () => 'land-port',
+    partnerRefusals: async () => [],
+    note: async (_tx, note) => {
+      notes.push(note);
+    },
+    partnerIsBack: () => log.witnessIsBack(),
+    report: (error) => accidents.push(error),
+    ...options.change,
+  });
+  const machines = buildMachineServer({
+    key: world.node.pem,
+    certificate: chain,
+    roots: [world.root.certificate, other.root.certificate].map(pem),
+    report: (error) => accidents.push(error),
+  });
+  const people = fastify();
+  exchange.routes(machines, people);
+  await machines.listen({ host: '127.0.0.1', port: port(world.agency) });
+  exchange.start();
+
+  const store = async (scan: WorldScan) => {
+    for (const [index, file] of scan.files.entries()) {
+      const observed = scan.objects[index];
+      if (!observed) throw new Error('a file without its hashes');
+      const writer = await blobs.create();
+      await writer.write(file);
+      await writer.commit(toHex(observed.sha256));
+      chunkLists.set(toHex(observed.sha256), Buffer.concat(observed.chunkHashes));
+    }
+  };
+  return {
+    world,
+    folder,
+    database,
+    blobs,
+    log,
+    link,
+    partner,
+    witness,
+    exchange,
+    machines,
+    people,
+    notes,
+    accidents,
+    chunkLists,
+    /** Admits as ingest does: objects durable, then one transaction for log entry and offer. */
+    async admit(scan: WorldScan, trustList = toHex(world.trustList.hash)): Promise<string> {
+      await store(scan);
+      const at = clock.now();
+      const record = encodeRecord({
+        v: 1,
+        kind: 'scan-admitted',
+        at,
+        statement: scan.hash,
+        device: scan.statement.device,
+        deviceSeq: scan.statement.deviceSeq,
+        trustList: new Uint8Array(Buffer.from(trustList, 'hex')),
+      });
+      await log.append([{ kind: 'scan-admitted', record }], async (tx, [placed]) => {
+        if (!placed) throw new Error('no place');
+        await exchange.enqueueOffer(tx, {
+          scan: toHex(scan.hash),
+          statement: scan.bytes,
+          parsed: scan.statement,
+          sender: scan.statement.device,
+          at,
+          log: placed,
+          objects: scan.objects,
+          reasons: [],
+          trustList,
+          configurationStatus: 'approved',
+          findings: 0,
+        });
+      });
+      return toHex(scan.hash);
+    },
+    /** A share of a scan made without the room, to put something wrong into it: the push, ready to be sent. */
+    async shareByHand(scan: WorldScan, wrong: HandMade = {}): Promise<Uint8Array> {
+      await store(scan);
+      const trustList = wrong.trustList ?? toHex(world.trustList.hash);
+      const list = new Uint8Array(Buffer.from(trustList, 'hex'));
+      const { device, deviceSeq } = scan.statement;
+      const head = { v: 1, at: wrong.admittedAt ?? clock.now(), statement: scan.hash } as const;
+      const event = wrong.quarantined
+        ? ({ ...head, kind: 'scan-quarantined', sender: device, reasons: ['DEVICE_UNKNOWN'] } as const)
+        : ({ ...head, kind: 'scan-admitted', device, deviceSeq, trustList: list } as const);
+      const own = wrong.admitted ?? (await log.append([{ kind: event.kind, record: encodeRecord(event) }]))[0];
+      if (!own) throw new Error('no place');
+      const record = encodeRecord({
+        v: 1,
+        kind: 'share',
+        at: clock.now(),
+        item: 'scan',
+        subject: scan.hash,
+        scan: scan.hash,
+        leaf: own.leafHash,
+        agreement: wrong.agreement ?? agreement.signed.hash,
+        recipient: wrong.recipient ?? other.agency,
+      });
+      const [share] = await log.append([{ kind: 'share', record }]);
+      if (!share?.opening || !own.opening) throw new Error('no place');
+      const proof = async (index: number) =>
+        (await log.proof(index, { cosigned: true, timeoutMs: 5_000 })) ?? 'not cosigned';
+      return makePush({
+        item: 'scan',
+        subject: scan.bytes,
+        admitted: own.opening,
+        admittedProof: await proof(own.index),
+        share: share.opening,
+        shareProof: await proof(share.index),
+        trustList: list,
+        descriptor: trustCrypto.hasher.sha256(world.descriptorBytes),
+      });
+    },
+    /** Sends a push as our node; the partner's answer. */
+    async push(bytes: Uint8Array) {
+      const answer = await link.call({
+        method: 'POST',
+        path: '/exchange/v1/shares',
+        lane: 'small',
+        body: { type: 'application/cbor', bytes },
+        maxAnswerBytes: 65_536,
+      });
+      return { status: answer.status, body: JSON.parse(Buffer.from(answer.body).toString('utf8')) };
+    },
+    /** Admitted, and logged so, but not offered to anybody yet. */
+    async admitQuietly(scan: WorldScan, trustList = toHex(world.trustList.hash)): Promise<Placed> {
+      const { device, deviceSeq } = scan.statement;
+      const record = encodeRecord({
+        v: 1,
+        kind: 'scan-admitted',
+        at: clock.now(),
+        statement: scan.hash,
+        device,
+        deviceSeq,
+        trustList: new Uint8Array(Buffer.from(trustList, 'hex')),
+      });
+      const [placed] = await log.append([{ kind: 'scan-admitted', record }]);
+      if (!placed) throw new Error('no place');
+      return placed;
+    },
+    async decide(scan: Uint8Array): Promise<string> {
+      const cose = await world.decide(scan, { at: clock.now() });
+      const decision = trustCrypto.hasher.sha256(cose);
+      const at = clock.now();
+      const record = encodeRecord({ v: 1, kind: 'decision', at, decision, scan });
+      await log.append([{ kind: 'decision', record }], async (tx, [placed]) => {
+        if (!placed) throw new Error('no place');
+        await exchange.enqueueDecision(tx, { decision: toHex(decision), cose, scan: toHex(scan), at, log: placed });
+      });
+      return toHex(decision);
+    },
+    /** A new trust list of this agency, from now on served by hash. */
+    async publishList(change: Partial<TrustListPayload>): Promise<string> {
+      const { bytes } = await world.trustListWith(change);
+      const { hash } = await readTrustList(trustCrypto, bytes, world.descriptor, { at: world.at });
+      trustLists.set(toHex(hash), bytes);
+      return toHex(hash);
+    },
+    shares: () =>
+      database
+        .tables<ExchangeTables>()
+        .selectFrom('exchange_shares as share')
+        .innerJoin('exchange_offers as offer', 'offer.id', 'share.offer')
+        .selectAll('share')
+        .select(['offer.scan', 'offer.item', 'offer.subject'])
+        .orderBy('share.log_index')
+        .execute(),
+    offers: () => database.tables<ExchangeTables>().selectFrom('exchange_offers').selectAll().orderBy('id').execute(),
+    received: () =>
+      database.tables<ExchangeTables>().selectFrom('exchange_received').selectAll().orderBy('id').execute(),
+    async close() {
+      await exchange.stop();
+      await machines.close();
+      await people.close();
+      await log.close();
+      await database.close();
+    },
+  };
+}
+
+/** Waits until `read` answers something; fails with `what` after `timeoutMs`. */
+export async function until<Value>(
+  what: string,
+  read: () => Promise<Value | undefined | false>,
+  timeoutMs = 10_000,
+): Promise<Value> {
+  for (const start = Date.now(); Date.now() - start < timeoutMs; ) {
+    const value = await read();
+    if (value !== undefined && value !== false) return value;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error(`waited ${timeoutMs} ms for: ${what}`);
+}
+
+export function pem(der: Uint8Array): string {
+  const lines = Buffer.from(der)
+    .toString('base64')
+    .replace(/.{1,64}/g, '$&\n');
+  return `-----BEGIN CERTIFICATE-----\n${lines}-----END CERTIFICATE-----\n`;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
