@@ -48,15 +48,17 @@ async function checkAcknowledgement(
   const { index: logIndex } = parseProof(readAcknowledgement(bytes).proof);
   if (record.kind === 'scan-quarantined') {
     if (record.sender !== identity.device) throw otherScan(`it names the sender ${record.sender}`);
-    // What the server said on delivery is fuller; the log holds the codes alone.
-    const reasons = record.reasons.map(
-      (code) => scan.reasons.find((said) => said.code === code) ?? { code, detail: '' },
-    );
-    return { verdict: 'quarantined', reasons, logIndex, bytes };
+    return { verdict: 'quarantined', reasons: fuller(record.reasons, scan.reasons), logIndex, bytes };
   }
   if (record.device !== identity.device || record.deviceSeq !== scan.seq)
     throw otherScan(`it names ${record.device}, scan ${record.deviceSeq}`);
   return { verdict: 'admitted', reasons: [], logIndex, bytes };
+}
+
+/** What the server said on delivery is fuller than the log, which holds the codes alone; the log has the last word. */
+function fuller(logged: readonly string[], said: readonly ReasonBody[]): readonly ReasonBody[] {
+  const isSame = logged.length === said.length && logged.every((code, index) => said[index]?.code === code);
+  return isSame ? said : logged.map((code) => said.find((reason) => reason.code === code) ?? { code, detail: '' });
 }
 
 async function verified(bytes: Uint8Array, expected: Parameters<typeof verifyAcknowledgement>[2]): Promise<ScanRecord> {

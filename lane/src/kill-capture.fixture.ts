@@ -7,11 +7,19 @@ import type { World } from '../../testdata/world.ts';
 import { openGateway } from './gateway.ts';
 import { judgeSpool } from './lane.fixture.ts';
 
-const PROGRAM = new URL('./capture-forever.fixture.ts', import.meta.url).pathname;
+const CAPTURING = new URL('./capture-forever.fixture.ts', import.meta.url).pathname;
 
-/** Lets a capturing process run, kills it after `afterMs` from its first scan on, and names the scans it told of. */
-export async function captureAndKill(folder: string, at: number, afterMs: number): Promise<Map<number, string>> {
-  const child = spawn(process.execPath, [PROGRAM, folder, String(at)], { stdio: ['ignore', 'pipe', 'inherit'] });
+export function captureAndKill(folder: string, at: number, afterMs: number): Promise<Map<number, string>> {
+  return runAndKill(CAPTURING, [folder, String(at)], afterMs);
+}
+
+/** Lets a program run, kills it after `afterMs` from its first scan on, and answers the scans it told of. */
+export async function runAndKill(
+  program: string,
+  parameters: readonly string[],
+  afterMs: number,
+): Promise<Map<number, string>> {
+  const child = spawn(process.execPath, [program, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   const first = new Promise<void>((resolve) => {
     child.stdout.on('data', (bytes) => {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
-import { checkServerIdentity, type PeerCertificate } from 'node:tls';
+import { checkServerIdentity, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { errorBody, isErrorCode } from '@garita/api';
 import { agencyUrn, readCertificate } from '@garita/trust';
 import { type LaneIdentity, toPem } from './identity.ts';
@@ -33,15 +33,15 @@ export interface ServerLink {
   close(): void;
 }
 
-export interface LinkOptions {
+interface LinkOptions {
   /** `https://host:port`. */
   readonly server: string;
   readonly agency: string;
   /** PEM; the only root trusted. */
   readonly root: string;
-  readonly key?: string;
+  readonly key: string;
   /** PEM, the device's first. */
-  readonly chain?: string;
+  readonly chain: string;
 }
 
 /** A link by the lane's own certificate. */
@@ -50,7 +50,7 @@ export function linkFor(identity: LaneIdentity, server = identity.server): Serve
   return openLink({ server, agency, root: toPem(root), key: keyPem, chain: chain.map(toPem).join('') });
 }
 
-export function openLink(options: LinkOptions): ServerLink {
+function openLink(options: LinkOptions): ServerLink {
   const origin = new URL(options.server);
   const agent = new Agent({
     keepAlive: true,
@@ -59,11 +59,19 @@ export function openLink(options: LinkOptions): ServerLink {
     maxSockets: 32,
     minVersion: 'TLSv1.3',
     ca: [options.root],
-    ...(options.key === undefined ? {} : { key: options.key, cert: options.chain }),
+    key: options.key,
+    cert: options.chain,
     checkServerIdentity: (host: string, certificate: PeerCertificate) =>
       checkServerIdentity(host, certificate) ?? checkAgency(options.agency, certificate),
   });
   return { send: (request) => send(origin, agent, request), close: () => agent.destroy() };
+}
+
+/** HTTP over a connection whose other end the caller checks; for one request. */
+export function linkOver(socket: TLSSocket, server: string): ServerLink {
+  const agent = new Agent();
+  agent.createConnection = () => socket;
+  return { send: (request) => send(new URL(server), agent, request), close: () => agent.destroy() };
 }
 
 /** The root may certify devices too: only the agency's own name makes a certificate its server's. */
