@@ -5,7 +5,7 @@ import { p256 } from '@noble/curves/nist.js';
 interface Refused {
   readonly name: string;
   readonly cose: string;
-  readonly code: 'STATEMENT_MALFORMED' | 'SIGNATURE_INVALID';
+  readonly code: 'STATEMENT_MALFORMED' | 'CERTIFICATE_UNTRUSTED' | 'SIGNATURE_INVALID';
 }
 
 type Edit = (hex: string) => string;
@@ -55,6 +55,11 @@ export async function refusedStatements(good: Uint8Array, signer: Es256Signer): 
       'one certificate as an array',
       await seal(same, same, () => toHex(encodeCbor(new Map([[33, chain.slice(0, 1)]])))),
     ),
+    {
+      name: 'another chain, which nobody signs: the device CA left out',
+      cose: await seal(same, same, () => toHex(encodeCbor(new Map([[33, chain[0] as Uint8Array]])))),
+      code: 'CERTIFICATE_UNTRUSTED',
+    },
     { name: 'the higher s', cose: withHigherS(good, signature), code: 'SIGNATURE_INVALID' },
   ];
 }

@@ -46,7 +46,7 @@ export interface WorldOptions {
   readonly devices?: readonly string[];
 }
 
-export interface WorldKey {
+interface WorldKey {
   readonly pem: string;
   readonly signer: Es256Signer;
 }
@@ -67,7 +67,7 @@ export interface WorldScan {
   readonly objects: readonly ObservedObject[];
 }
 
-export interface ScanOptions {
+interface ScanOptions {
   readonly device?: WorldDevice;
   readonly files?: readonly Uint8Array[];
   /** Replaces fields of the statement before it is signed. */

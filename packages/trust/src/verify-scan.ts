@@ -88,6 +88,13 @@ async function signatureReasons(
   const { leaf, problems } = await verifyChain(crypto, chain, context.descriptor.deviceCa, context.at, 'device');
   if (!leaf) return [...problems];
   const reasons: Reason[] = [...problems];
+  // Nobody signs the chain itself: were it free, a stranger could restate a statement under another hash.
+  if (chain.length !== 2 || !sameBytes(chain[1] as Uint8Array, context.descriptor.deviceCa)) {
+    reasons.push({
+      code: 'CERTIFICATE_UNTRUSTED',
+      detail: 'its chain is not the device certificate and the device CA',
+    });
+  }
   if (!sameBytes(x5t, crypto.hasher.sha256(leaf.der))) {
     reasons.push({ code: 'CERTIFICATE_UNTRUSTED', detail: 'the signed header names another certificate' });
   }
