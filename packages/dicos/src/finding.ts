@@ -68,7 +68,7 @@ export interface Finding {
 export const FINDING_SEVERITY: Readonly<Record<FindingCode, Severity>> = SEVERITY;
 
 /** Make a finding; the severity follows from the code. */
-export function finding(code: FindingCode, detail: string, tag?: Tag): Finding {
+function finding(code: FindingCode, detail: string, tag?: Tag): Finding {
   const severity = SEVERITY[code];
   return tag === undefined ? { code, severity, detail } : { code, severity, tag: formatTag(tag), detail };
 }

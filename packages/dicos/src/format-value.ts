@@ -22,11 +22,14 @@ export function formatDecimal(value: number): string {
   if (!Number.isFinite(value)) throw new DicosError('VALUE_INVALID', `${value} is no decimal string`);
   const plain = String(value);
   if (plain.length <= 16) return plain;
-  for (let digits = 15; digits > 0; digits -= 1) {
-    const rounded = String(Number(value.toPrecision(digits)));
-    if (rounded.length <= 16) return rounded;
+  // A sign, a point and an exponent such as e-300 leave nine digits at the least.
+  for (let digits = 15; digits > 9; digits -= 1) {
+    const rounded = Number(value.toPrecision(digits));
+    const texts = [String(rounded), rounded.toExponential().replace('+', '')];
+    const fitting = texts.find((text) => text.length <= 16);
+    if (fitting !== undefined) return fitting;
   }
-  return value.toExponential(6);
+  return Number(value.toPrecision(9)).toExponential().replace('+', '');
 }
 
 function isoOf(instant: Date): string {

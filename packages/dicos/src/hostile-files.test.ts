@@ -75,6 +75,14 @@ describe('hostile files get a finding, in bounded time and memory', () => {
     expect(await codesOf(explicit(bytesOf(dataset)))).toContain(code);
   });
 
+  test('an icon of compressed pixels within an item is walked like any other', async () => {
+    const icon = bytesOf("e0 7f 10 00 'OB' 00 00 ff ff ff ff fe ff 00 e0 02 00 00 00 ff ff fe ff dd e0 00 00 00 00");
+    const item = joined(bytesOf('fe ff 00 e0 ff ff ff ff'), icon, bytesOf('fe ff 0d e0 00 00 00 00'));
+    const dataset = joined(bytesOf("88 00 00 02 'SQ' 00 00 ff ff ff ff"), item, bytesOf('fe ff dd e0 00 00 00 00'));
+    const read = await readDicos(explicit(dataset));
+    expect(read).toMatchObject({ outcome: 'dicom', file: { problems: [] } });
+  });
+
   test.each([
     ['deflated', TRANSFER_SYNTAX.deflated, 'TRANSFER_SYNTAX_UNSUPPORTED'],
     ['big endian', TRANSFER_SYNTAX.explicitBigEndian, 'TRANSFER_SYNTAX_UNSUPPORTED'],

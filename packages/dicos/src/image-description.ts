@@ -32,15 +32,28 @@ export function describeImage(dataset: DataSet): ImageDescription {
 
 /** Bytes of one frame without compression; `undefined` when the description is incomplete. */
 export function frameBytes(image: ImageDescription): number | undefined {
-  const { rows, columns, samplesPerPixel, bitsAllocated } = image;
-  if (rows === undefined || columns === undefined || bitsAllocated === undefined) return undefined;
-  return Math.ceil((rows * columns * samplesPerPixel * bitsAllocated) / 8);
+  const bits = frameBits(image);
+  return bits === undefined ? undefined : Math.ceil(bits / 8);
 }
 
 /** Bytes of all frames without compression; `undefined` when the description is incomplete. */
 export function imageBytes(image: ImageDescription): number | undefined {
-  const one = frameBytes(image);
-  return one === undefined || image.frames === undefined ? undefined : one * image.frames;
+  const bits = frameBits(image);
+  // PS3.5 §8.1.1: frames follow without padding, which shows where a pixel is one bit.
+  return bits === undefined || image.frames === undefined ? undefined : Math.ceil((bits * image.frames) / 8);
+}
+
+function frameBits({
+  rows,
+  columns,
+  samplesPerPixel,
+  bitsAllocated,
+  photometric,
+}: ImageDescription): number | undefined {
+  if (rows === undefined || columns === undefined || bitsAllocated === undefined) return undefined;
+  // PS3.3 C.7.6.3.1.2: two pixels share their chrominance.
+  const samples = photometric?.endsWith('_422') ? 2 : samplesPerPixel;
+  return rows * columns * samples * bitsAllocated;
 }
 
 function positive(dataset: DataSet, tag: Tag): number | undefined {

@@ -1,6 +1,6 @@
 import { readHeader, readTag, UNDEFINED_LENGTH } from './element-header.ts';
 import type { FindingCode } from './finding.ts';
-import { ITEM, ITEM_END, SEQUENCE_END, TAG } from './tag.ts';
+import { ITEM, ITEM_END, PIXEL_TAGS, SEQUENCE_END, TAG } from './tag.ts';
 
 // An attacker controls nesting and counts. DICOS nests 5 deep, DICOM structured reports rarely 20.
 const DEEPEST_NESTING = 64;
@@ -18,7 +18,8 @@ export type WalkResult =
   | { readonly outcome: 'short'; readonly needed: number };
 
 interface Level {
-  readonly kind: 'sequence' | 'item';
+  /** `fragments`: encapsulated pixels within an item (an icon), whose items hold bytes, not elements. */
+  readonly kind: 'sequence' | 'item' | 'fragments';
   readonly explicitVr: boolean;
   /** Where its defined length ends; `undefined` when a delimiter ends it. */
   readonly definedEnd: number | undefined;
@@ -67,7 +68,7 @@ export function walkSequence(
     budget.elementsLeft -= 1;
 
     const tag = readTag(view, at);
-    if (tag === (level.kind === 'sequence' ? SEQUENCE_END : ITEM_END)) {
+    if (tag === (level.kind === 'item' ? ITEM_END : SEQUENCE_END)) {
       if (level.definedEnd !== undefined) return broken('DATASET_MALFORMED', `a stray delimiter at byte ${at}`);
       stack.pop();
       if (stack.length === 0) return { outcome: 'ended', contentEnd: at, next: at + 8 };
@@ -75,11 +76,17 @@ export function walkSequence(
       continue;
     }
 
-    if (level.kind === 'sequence') {
+    if (level.kind !== 'item') {
       if (tag !== ITEM) return broken('DATASET_MALFORMED', `no item where one must begin, at byte ${at}`);
-      const failure = open(stack, 'item', level.explicitVr, at + 8, view.getUint32(at + 4, true), level.bound);
-      if (failure) return failure;
+      const itemLength = view.getUint32(at + 4, true);
       at += 8;
+      if (level.kind === 'fragments') {
+        at += itemLength;
+        if (at > level.bound) return broken('DATASET_TRUNCATED', `a fragment of ${itemLength} bytes passes the end`);
+        continue;
+      }
+      const failure = open(stack, 'item', level.explicitVr, at, itemLength, level.bound);
+      if (failure) return failure;
       continue;
     }
 
@@ -92,12 +99,14 @@ export function walkSequence(
     if (header.tag === TAG.ownerRiskScore) budget.ownerRiskScoreSeen = true;
     at += header.headerBytes;
     if (header.vr === 'SQ' || header.length === UNDEFINED_LENGTH) {
-      if (header.vr !== 'SQ' && header.vr !== 'UN') {
+      const fragments = PIXEL_TAGS.has(header.tag) && header.vr !== 'SQ';
+      if (header.vr !== 'SQ' && header.vr !== 'UN' && !fragments) {
         return broken('DATASET_MALFORMED', `a ${header.vr} of undefined length at byte ${at}`);
       }
       // PS3.5 §6.2.2: a UN of undefined length holds a sequence in implicit VR.
       const explicitInside = level.explicitVr && header.vr === 'SQ';
-      const failure = open(stack, 'sequence', explicitInside, at, header.length, level.bound);
+      const kind = fragments ? 'fragments' : 'sequence';
+      const failure = open(stack, kind, explicitInside, at, header.length, level.bound);
       if (failure) return failure;
       continue;
     }

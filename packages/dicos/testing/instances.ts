@@ -9,7 +9,7 @@ import type { DicosInstance } from '../src/write-dicos.ts';
 
 const NOON = new Date('2026-10-05T12:00:00.250Z');
 
-export function instanceParameters(number: number): InstanceParameters {
+function instanceParameters(number: number): InstanceParameters {
   return {
     sopInstanceUid: `2.25.1000${number}`,
     instanceNumber: number,
