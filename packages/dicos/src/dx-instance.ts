@@ -26,6 +26,8 @@ export interface DxParameters extends InstanceParameters {
   readonly imageOrigin: ImageOrigin;
   /** Tube current, µA; for an accelerator the mean beam current. */
   readonly tubeCurrentMicroamperes: number;
+  /** Left empty when unknown. */
+  readonly detectorType?: 'DIRECT' | 'SCINTILLATOR' | 'STORAGE' | 'FILM';
   readonly geometry: {
     /** Distance between rows and between columns, mm, in the plane of the object. */
     readonly pixelSpacingMm: readonly [rows: number, columns: number];
@@ -66,7 +68,7 @@ export function dxInstance(parameters: DxParameters): DicosInstance {
     attribute(TAG.coordinateSystem, 'LHS'),
     attribute(TAG.kvp, energy.kvp),
     attribute(TAG.tubeCurrent, parameters.tubeCurrentMicroamperes),
-    attribute(TAG.detectorType, 'SCINTILLATOR'),
+    attribute(TAG.detectorType, parameters.detectorType ?? ''),
     attribute(TAG.imagePosition, geometry.firstPixelMm ?? [0, 0, 0]),
     attribute(TAG.imageOrientation, cosines(geometry.orientation ?? UPRIGHT)),
     attribute(TAG.pixelSpacing, geometry.pixelSpacingMm),
