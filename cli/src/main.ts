@@ -1,10 +1,12 @@
 import { Command, CommanderError } from 'commander';
+import { enrolmentCommand } from './commands/enrolment.ts';
 import { exportCommand } from './commands/export.ts';
 import { fsckCommand } from './commands/fsck.ts';
 import { initCommand } from './commands/init.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { keyCommand } from './commands/key.ts';
 import { laneCommand } from './commands/lane.ts';
+import { officerCommand } from './commands/officer.ts';
 import { partnerCommand } from './commands/partner.ts';
 import { sendCommand } from './commands/send.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -29,8 +31,10 @@ for (const command of [
   fsckCommand(),
   initCommand(),
   partnerCommand(),
+  officerCommand(),
   keyCommand(),
   trustListCommand(),
+  enrolmentCommand(),
   laneCommand(),
   serveCommand(),
 ])

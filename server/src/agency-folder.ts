@@ -21,15 +21,19 @@ import { type KeptAgreement, type PartnerCard, readAgreements, readPartners } fr
 import type { Clock } from './ports/clock.ts';
 import { renewAgency } from './renew-agency.ts';
 
-/** Everything of an agency but its data, read and checked. */
-export interface AgencyFolder {
+export interface AgencyIdentity {
   readonly dir: string;
   readonly paths: AgencyPaths;
   readonly settings: AgencySettings;
   /** Root certificate, DER. */
   readonly root: Uint8Array;
   readonly descriptor: AgencyDescriptor;
+  /** As the root signed it. */
   readonly descriptorBytes: Uint8Array;
+}
+
+/** Everything of an agency but its data, read and checked. */
+export interface AgencyFolder extends AgencyIdentity {
   readonly deviceCa: Uint8Array;
   /** PEM, for TLS: the key, and the node certificate with its CA. */
   readonly node: { readonly key: string; readonly certificate: string };
@@ -76,26 +80,14 @@ export async function openAgencyFolder(dir: string, clock: Clock): Promise<Opene
 
 /** Reads a folder without touching it; an expired descriptor is answered as it is. */
 export async function readAgencyFolder(dir: string): Promise<AgencyFolder> {
-  const paths = agencyPaths(resolve(dir));
-  await refuseStrangers(paths);
-  const settings = await readJson(paths.settings, agencySettings);
-  const root = derOf(await readText(paths.root));
-  const descriptorBytes = await readRequired(paths.descriptor);
-  const descriptor = await readDescriptor(trustCrypto, descriptorBytes, {
-    rootCertificate: root,
-    at: issuedAtOf(descriptorBytes, DESCRIPTOR_MAX_BYTES),
-  });
+  const identity = await readAgencyIdentity(dir);
+  const { descriptor, paths, settings } = identity;
   const deviceCa = derOf(await readText(paths.deviceCa));
-  if (descriptor.agency !== settings.agency || Buffer.compare(deviceCa, descriptor.deviceCa) !== 0)
-    throw new FolderError('FOLDER_DAMAGED', 'agency.json, identity/device-ca.crt and the descriptor do not agree');
+  if (Buffer.compare(deviceCa, descriptor.deviceCa) !== 0)
+    throw new FolderError('FOLDER_DAMAGED', 'identity/device-ca.crt is not the device CA of the descriptor');
   const deviceIssuer = issuerOf(deviceCa, await readText(paths.deviceCaKey));
   return {
-    dir: resolve(dir),
-    paths,
-    settings,
-    root,
-    descriptor,
-    descriptorBytes,
+    ...identity,
     deviceCa,
     node: { key: await readText(paths.nodeKey), certificate: await readText(paths.node) },
     log: signerOf(await readText(paths.logKey), descriptor.log.vkey, paths.logKey),
@@ -106,6 +98,20 @@ export async function readAgencyFolder(dir: string): Promise<AgencyFolder> {
     issueDevice: async (device, subjectKey, now) =>
       makeDeviceCertificate(settings.agency, device, await deviceIssuer, subjectKey, now),
   };
+}
+
+/** Who the agency is: agency.json and identity/ alone, so that an officer can work with a copy that holds no keys. */
+export async function readAgencyIdentity(dir: string): Promise<AgencyIdentity> {
+  const paths = agencyPaths(resolve(dir));
+  await refuseStrangers(paths);
+  const settings = await readJson(paths.settings, agencySettings);
+  const root = derOf(await readText(paths.root));
+  const descriptorBytes = await readRequired(paths.descriptor);
+  const at = issuedAtOf(descriptorBytes, DESCRIPTOR_MAX_BYTES);
+  const descriptor = await readDescriptor(trustCrypto, descriptorBytes, { rootCertificate: root, at });
+  if (descriptor.agency !== settings.agency)
+    throw new FolderError('FOLDER_DAMAGED', `agency.json says ${settings.agency}, the descriptor ${descriptor.agency}`);
+  return { dir: resolve(dir), paths, settings, root, descriptor, descriptorBytes };
 }
 
 const anySettings = z.looseObject({ version: z.int().min(1) });

@@ -17,6 +17,7 @@ export const FOLDER_ERROR_CODES = [
   'AGREEMENT_TERMS_INVALID',
   'OFFICER_UNKNOWN',
   'OFFICER_NOT_ENTITLED',
+  'OFFICER_EXISTS',
 ] as const;
 
 export type FolderErrorCode = (typeof FOLDER_ERROR_CODES)[number];

@@ -1,6 +1,22 @@
-export { type AgencyFolder, openAgencyFolder, readAgencyFolder } from './agency-folder.ts';
-export { createAgency, type MadeAgency } from './create-agency.ts';
-export { signTrustList } from './equipment/sign-trust-list.ts';
+export {
+  type AgencyFolder,
+  type AgencyIdentity,
+  openAgencyFolder,
+  readAgencyFolder,
+  readAgencyIdentity,
+} from './agency-folder.ts';
+export { changeOfficers, type OfficerChange, type SignedDescriptor } from './change-officers.ts';
+export { type AgencyToMake, createAgency, type MadeAgency, type NewOfficer } from './create-agency.ts';
+export { type SignedTrustList, signTrustList, type TrustListDraft } from './equipment/sign-trust-list.ts';
 export { type RunningServer, type ServerOptions, startServer } from './main.ts';
+export { glancePartnerFile, readableFingerprint } from './partner-file.ts';
 export { fingerprintOf, writeAgreement, writePartner } from './partner-folder.ts';
-export { accept, complete, invite, type PartnerSide } from './partner-invitation.ts';
+export {
+  type AgreementTerms,
+  accept,
+  complete,
+  invite,
+  type PartnerSide,
+  readInvitation,
+} from './partner-invitation.ts';
+export { writeAdministratorCode } from './people/administrator-code.ts';

@@ -1,12 +1,11 @@
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { status, walkEvent } from '@garita/api';
+import { walkEvent } from '@garita/api';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openTestHouse, type TestHouse } from '../house.fixture.ts';
 import { buildPeopleServer } from '../http/people-server.ts';
 import { flowRoutes } from './routes.ts';
-import { readStatus } from './status.ts';
 import { type NewWalkEvent, openWalkBook, type WalkBook } from './walk-book.ts';
 import { walkMigrations } from './walk-table.ts';
 
@@ -72,24 +71,6 @@ describe('the walk book', () => {
   test('counts what happened within a minute', async () => {
     await note(step(1), step(2, { at: house.clock.at - 60_001 }), step(3, { step: 'decided' }));
     expect(await book.countBetween('admitted', house.clock.at - 60_000, house.clock.at + 1)).toBe(1);
-  });
-});
-
-describe('the status', () => {
-  test('is what the schema of the interface says', async () => {
-    await note(step(1));
-    const answer = await readStatus({
-      book,
-      clock: house.clock,
-      folder: house.dir,
-      agency: { agency: 'mx', name: { es: 'México', en: 'Mexico' }, version: '0.1.0', sample: true, startedAt: 1 },
-      log: () => ({ origin: 'mx', vkey: 'k', size: 1, cosignedSize: 0, cosignedAt: null }),
-      partners: async () => [],
-      inspections: async () => ({ waiting: 1, claimed: 0, decided: 0 }),
-      trustList: async () => null,
-    });
-    expect(status.parse(answer)).toMatchObject({ admittedLastMinute: 1, steps: { admitted: 1 } });
-    expect(answer.disk.freeBytes).toBeGreaterThan(0);
   });
 });
 

@@ -1,0 +1,256 @@
+// A real agency made, run and joined with a partner by the commands that docs/operating/agency.md names, in that order.
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningServer, startServer } from '@garita/server';
+import type { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { enrolmentCommand } from './enrolment.ts';
+import { initCommand } from './init.ts';
+import { keyCommand } from './key.ts';
+import { officerCommand } from './officer.ts';
+import { partnerCommand } from './partner.ts';
+import { trustListCommand } from './trust-list.ts';
+
+let dir: string;
+let server: RunningServer | undefined;
+const path = (...parts: string[]) => join(dir, ...parts);
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'garita-cli-'));
+});
+afterAll(async () => {
+  await server?.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+/** What the command prints. */
+async function run(command: Command, ...words: string[]): Promise<string> {
+  let printed = '';
+  const quiet = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += text;
+    return true;
+  });
+  try {
+    await command.exitOverride().parseAsync(words, { from: 'user' });
+  } finally {
+    out.mockRestore();
+    quiet.mockRestore();
+  }
+  return printed.trim();
+}
+const runJson = async (command: Command, ...words: string[]) => JSON.parse(await run(command, ...words, '--json'));
+
+async function freePort(): Promise<string> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return String(typeof address === 'object' ? address?.port : 0);
+}
+
+async function init(agency: string, ...more: string[]) {
+  return runJson(
+    initCommand(),
+    ...[path(agency), '--agency', agency, '--name-es', `Agencia ${agency}`, '--name-en', `Agency ${agency}`],
+    ...['--log-name', `garita.${agency}.example/log`, '--people-port', await freePort()],
+    ...['--machines-port', await freePort(), ...more],
+  );
+}
+
+const start = async () => {
+  server = await startServer({ folder: path('mx'), version: 'test', logger: { info() {}, alarm() {}, error() {} } });
+  return server;
+};
+const atServer = (key: string) => ['--server', `http://127.0.0.1:${server?.people.port}`, '--api-key-file', path(key)];
+
+describe.sequential('a real agency', () => {
+  let administratorCode: string;
+
+  test('is made by init, which names what must leave the machine', async () => {
+    const made = await init('mx', '--officer', 'e.ruiz:equipment-authority:Elena Ruiz');
+    administratorCode = made.administratorCode;
+    expect(made.takeAway.map((file: string) => file.replace(`${path('mx')}/`, '')).sort()).toEqual([
+      'offline/officers/administrator.key',
+      'offline/officers/e.ruiz.key',
+      'offline/root.key',
+    ]);
+    expect(made.fingerprint).toMatch(/^[0-9a-f]{64}$/);
+    await expect(init('mx')).rejects.toMatchObject({ code: 'FOLDER_NOT_EMPTY' });
+  });
+
+  test('gives its first API key for the administrator code, and further keys to people', async () => {
+    await start();
+    const key = await run(
+      keyCommand(),
+      'redeem',
+      administratorCode,
+      '--person',
+      'r.lopez',
+      ...atServer('none').slice(0, 2),
+    );
+    await writeFile(path('admin.api'), `${key}\n`);
+    const again = run(keyCommand(), 'redeem', administratorCode, '--person', 'x', ...atServer('none').slice(0, 2));
+    await expect(again).rejects.toMatchObject({ code: 'CODE_USED' });
+    const made = await runJson(
+      keyCommand(),
+      'create',
+      '--person',
+      'e.ruiz',
+      '--role',
+      'equipment-authority',
+      ...atServer('admin.api'),
+    );
+    await writeFile(path('e.ruiz.api'), made.key);
+    const { keys } = await runJson(keyCommand(), 'list', ...atServer('admin.api'));
+    expect(keys.map(({ person }: { person: string }) => person)).toEqual(['r.lopez', 'e.ruiz']);
+    const forbidden = run(keyCommand(), 'list', ...atServer('e.ruiz.api'));
+    await expect(forbidden).rejects.toMatchObject({ code: 'ROLE_MISSING' });
+  });
+
+  test('gets a new administrator code from its folder when the last key was lost', async () => {
+    const { administratorCode: code } = await runJson(keyCommand(), 'administrator-code', '--folder', path('mx'));
+    const key = await run(keyCommand(), 'redeem', code, '--person', 'r.lopez', ...atServer('none').slice(0, 2));
+    expect(key).toMatch(/^garita-mx-/);
+  });
+
+  test('puts signed trust lists in force, each following the one before', async () => {
+    const draft = {
+      configurations: [{ id: 'cfg-1', maker: 'M', model: 'P', name: { es: 'Arco', en: 'Portal' }, status: 'approved' }],
+      devices: [{ id: 'xr-7', serial: 'S-7', configuration: 'cfg-1', site: 'nuevo-laredo', lane: 'lane-7' }],
+    };
+    await writeFile(path('draft.json'), JSON.stringify(draft));
+    const signing = [
+      'sign',
+      path('draft.json'),
+      '--folder',
+      path('mx'),
+      '--key',
+      path('mx/offline/officers/e.ruiz.key'),
+    ];
+    await runJson(trustListCommand(), ...signing, '--first', '--out', path('list-1.cose'));
+    await run(trustListCommand(), 'import', path('list-1.cose'), ...atServer('e.ruiz.api'));
+    const next = await runJson(trustListCommand(), ...signing, '--out', path('list-2.cose'), ...atServer('e.ruiz.api'));
+    expect(next.version).toBe(2);
+    await run(trustListCommand(), 'import', path('list-2.cose'), ...atServer('e.ruiz.api'));
+    const back = run(trustListCommand(), 'import', path('list-1.cose'), ...atServer('e.ruiz.api'));
+    await expect(back).rejects.toMatchObject({ code: 'TRUST_LIST_ROLLED_BACK' });
+    expect(await runJson(trustListCommand(), 'show', ...atServer('e.ruiz.api'))).toMatchObject({
+      version: 2,
+      hash: next.hash,
+    });
+  });
+
+  test('says which field of a draft is wrong, and which key is', async () => {
+    await writeFile(path('wrong.json'), JSON.stringify({ configurations: [], devices: [{ id: 'xr-7' }] }));
+    const signing = ['sign', '--folder', path('mx'), '--first', '--out', path('never.cose'), '--key'];
+    const wrong = run(trustListCommand(), ...signing, path('mx/offline/officers/e.ruiz.key'), path('wrong.json'));
+    await expect(wrong).rejects.toMatchObject({
+      code: 'TRUST_LIST_DRAFT_INVALID',
+      message: expect.stringContaining('serial'),
+    });
+    const other = run(
+      trustListCommand(),
+      ...signing,
+      path('mx/offline/officers/administrator.key'),
+      path('draft.json'),
+    );
+    await expect(other).rejects.toMatchObject({ code: 'TRUST_LIST_SIGNER_NOT_ENTITLED' });
+    await expect(stat(path('never.cose'))).rejects.toThrow();
+  });
+
+  test('makes enrolment codes', async () => {
+    const device = [
+      'xr-7',
+      '--configuration',
+      'cfg-1',
+      '--serial',
+      'S-7',
+      '--site',
+      'nuevo-laredo',
+      '--lane',
+      'lane-7',
+    ];
+    expect(await run(enrolmentCommand(), 'create', ...device, ...atServer('admin.api'))).toMatch(
+      /^mx-[A-Z2-7]{20}-[0-9a-f]{16}$/,
+    );
+    expect(await runJson(enrolmentCommand(), 'revoke', 'xr-7', ...atServer('admin.api'))).toEqual({
+      device: 'xr-7',
+      revoked: 0,
+    });
+  });
+
+  test('names officers with the root key alone', async () => {
+    await run(officerCommand(), 'make-key', '--out', path('x.soto'));
+    const adding = ['add', 'x.soto', '--role', 'exchange-officer', '--name', 'Ximena Soto', '--folder', path('mx')];
+    const root = ['--root-key', path('mx/offline/root.key')];
+    const wrongRoot = run(
+      officerCommand(),
+      ...adding,
+      '--public',
+      path('x.soto.pub'),
+      '--root-key',
+      path('x.soto.key'),
+    );
+    await expect(wrongRoot).rejects.toMatchObject({ code: 'FOLDER_KEY_MISSING' });
+    const secret = run(officerCommand(), ...adding, '--public', path('x.soto.key'), ...root);
+    await expect(secret).rejects.toMatchObject({ code: 'USAGE' });
+    expect(await runJson(officerCommand(), ...adding, '--public', path('x.soto.pub'), ...root)).toMatchObject({
+      version: 2,
+    });
+    await run(officerCommand(), 'make-key', '--out', path('other'));
+    const taken = run(officerCommand(), ...adding, '--public', path('other.pub'), ...root);
+    await expect(taken).rejects.toMatchObject({ code: 'OFFICER_EXISTS' });
+    const overwriting = run(officerCommand(), 'make-key', '--out', path('x.soto'));
+    await expect(overwriting).rejects.toMatchObject({ code: 'FOLDER_NOT_EMPTY' });
+    const { officers, version } = await runJson(officerCommand(), 'list', '--folder', path('mx'));
+    expect([version, officers.map(({ id }: { id: string }) => id)]).toEqual([2, ['administrator', 'e.ruiz', 'x.soto']]);
+  });
+
+  test('becomes the partner of another, and serves with the agreement in force', async () => {
+    const us = await init('us', '--officer', 'j.kim:exchange-officer:J. Kim');
+    const mxPrint = await run(partnerCommand(), 'fingerprint', '--folder', path('mx'));
+    await writeFile(path('terms.json'), await run(partnerCommand(), 'terms', '--with', 'us', '--folder', path('mx')));
+    const inviting = [
+      'invite',
+      'us',
+      '--fingerprint',
+      us.fingerprint,
+      '--terms',
+      path('terms.json'),
+      '--folder',
+      path('mx'),
+    ];
+    await run(partnerCommand(), ...inviting, '--key', path('x.soto.key'), '--out', path('for-us.garita'));
+
+    const atUs = ['accept', path('for-us.garita'), '--fingerprint', mxPrint, '--folder', path('us')];
+    expect(await runJson(partnerCommand(), ...atUs)).toMatchObject({ partner: 'mx', id: 'mx-us-scans' });
+    await expect(stat(path('us/partners'))).rejects.toThrow();
+    const key = ['--key', path('us/offline/officers/j.kim.key')];
+    const accepted = await runJson(partnerCommand(), ...atUs, ...key, '--out', path('for-mx.garita'));
+    const taking = ['accept', path('for-mx.garita'), '--fingerprint', us.fingerprint, '--folder', path('mx')];
+    expect(await runJson(partnerCommand(), ...taking)).toEqual({ partner: 'us', agreement: accepted.agreement });
+    expect(await readFile(path('mx/agreements', `${accepted.agreement}.cbor`))).toEqual(
+      await readFile(path('us/agreements', `${accepted.agreement}.cbor`)),
+    );
+
+    await server?.close();
+    const running = await start();
+    expect((await running.status()).partners.map(({ agency }) => agency)).toEqual(['us']);
+  });
+
+  test('says it when the server is not there', async () => {
+    const asking = run(
+      keyCommand(),
+      'list',
+      '--server',
+      `http://127.0.0.1:${await freePort()}`,
+      '--api-key-file',
+      path('admin.api'),
+    );
+    await expect(asking).rejects.toMatchObject({ code: 'SERVER_UNREACHABLE' });
+    await expect(run(keyCommand(), 'list', '--server', 'ftp://x')).rejects.toMatchObject({ code: 'USAGE' });
+  });
+});
