@@ -12,6 +12,8 @@ import { Bell, wait } from './wait.ts';
 /** Acknowledgements asked for at the same time; each holds a connection while the server waits for its log. */
 const ASKED_AT_ONCE = 8;
 const PROGRESS_EVERY_MS = 250;
+/** A smaller scan is gone before anybody could read how far it is. */
+const TOLD_FROM_BYTES = 1_000_000;
 
 export interface UploaderNeeds {
   readonly identity: LaneIdentity;
@@ -92,7 +94,7 @@ export class Uploader {
     let toldAt = 0;
     const progress = (sent: number, total: number) => {
       this.#sending = { seq, scan: scan.scan, sent, total };
-      if (now() - toldAt < PROGRESS_EVERY_MS) return;
+      if (total < TOLD_FROM_BYTES || now() - toldAt < PROGRESS_EVERY_MS) return;
       toldAt = now();
       tell({ event: 'uploading', at: toldAt, seq, scan: scan.scan, scanId, sent, total });
     };

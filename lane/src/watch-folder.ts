@@ -5,7 +5,7 @@ import { TrustError } from '@garita/trust';
 import type { Gateway } from './gateway.ts';
 import type { GatewayEvent } from './gateway-events.ts';
 import { type InboxDefaults, type InboxEntry, lookAt, READY, readInboxScan } from './inbox-scan.ts';
-import { asLaneError, isAbsent, LaneError } from './lane-error.ts';
+import { asLaneError, LaneError } from './lane-error.ts';
 import { wait } from './wait.ts';
 
 export interface WatchOptions {
@@ -21,6 +21,7 @@ export interface WatchOptions {
 }
 
 /** These wait for disk, connection or a person, and say nothing against the scan: it stays in the inbox. */
+const PAUSE_MS = 5000;
 const PASSING = new Set(['DISK_FULL', 'SPOOL_FULL', 'FOLDER_NOT_WRITABLE', 'FOLDER_IN_USE', 'UNEXPECTED']);
 
 /**
@@ -36,8 +37,12 @@ export async function watchFolder(gateway: Gateway, options: WatchOptions): Prom
   while (!signal.aborted) {
     const names = (await readdir(inbox)).filter(isCandidate).sort();
     for (const name of seen.keys()) if (!names.includes(name)) seen.delete(name);
-    for (const name of names) if (!signal.aborted) await takeIfComplete(name, seen, gateway, options);
-    await wait(everyMs, signal);
+    let pauseMs = everyMs;
+    for (const name of names) {
+      if (signal.aborted || pauseMs > everyMs) break;
+      if ((await takeIfComplete(name, seen, gateway, options)) === 'not now') pauseMs = Math.max(everyMs, PAUSE_MS);
+    }
+    await wait(pauseMs, signal);
   }
 }
 
@@ -50,22 +55,21 @@ async function takeIfComplete(
   seen: Map<string, { readonly fingerprint: string; readonly since: number }>,
   gateway: Gateway,
   options: WatchOptions,
-): Promise<void> {
+): Promise<'not now' | undefined> {
   const { inbox, settleMs = 2000, now = Date.now } = options;
   try {
     const entry = await lookAt(inbox, name);
     const before = seen.get(name);
     const since = before?.fingerprint === entry.fingerprint ? before.since : now();
     seen.set(name, { fingerprint: entry.fingerprint, since });
-    if (!entry.ready && now() - since < settleMs) return;
+    if (!entry.ready && now() - since < settleMs) return undefined;
     await take(entry, gateway, options.defaults);
     await moveTo(join(inbox, 'done'), entry.path, name);
     await rm(`${entry.path}${READY}`, { force: true });
     seen.delete(name);
+    return undefined;
   } catch (failure) {
-    // Taken away again by whoever put it there.
-    if (isAbsent(failure) && !existsSync(join(inbox, name))) return;
-    await reject(name, asRejection(failure), options);
+    return reject(name, asRejection(failure), options);
   }
 }
 
@@ -82,16 +86,23 @@ function asRejection(failure: unknown): LaneError {
   return asLaneError(failure, isDenied ? 'FILE_NOT_READABLE' : 'UNEXPECTED');
 }
 
-async function reject(name: string, { code, message: detail }: LaneError, options: WatchOptions): Promise<void> {
+async function reject(
+  name: string,
+  { code, message: detail }: LaneError,
+  options: WatchOptions,
+): Promise<'not now' | undefined> {
   const { inbox, now = Date.now, tell } = options;
+  // Taken away or renamed while it was looked at: whoever does so is not done with it.
+  if (code === 'FILE_NOT_FOUND') return undefined;
   if (PASSING.has(code)) {
-    tell?.({ event: 'waiting', at: now(), code, detail, nextTryAt: now() + (options.everyMs ?? 500) });
-    return;
+    tell?.({ event: 'waiting', at: now(), code, detail, nextTryAt: now() + PAUSE_MS });
+    return 'not now';
   }
   const moved = await moveTo(join(inbox, 'failed'), join(inbox, name), name);
   await rm(join(inbox, `${name}${READY}`), { force: true });
   await writeFile(join(inbox, 'failed', `${moved}.reason.txt`), `${code}: ${detail}\n`);
   tell?.({ event: 'rejected', at: now(), name, code, detail });
+  return undefined;
 }
 
 /** Never over something that is there already. Returns the name it has now. */
