@@ -21,8 +21,8 @@ function captured({ scan: { statement, hash, device } }: Evidence): Sentence {
   const [id, agency, at, name] = [statement.device, statement.agency, utc(statement.capturedAt), toHex(hash)];
   return {
     code: 'CAPTURED',
-    es: `La pasarela dada de alta como equipo ${id} (serie ${device.serial}; sitio ${statement.site}, carril ${statement.lane}) de la agencia ${agency} firmó con su llave la declaración ${name}: capturado ${at} según su reloj (${source}, ± ${uncertaintyMs} ms).`,
-    en: `The gateway enrolled as device ${id} (serial ${device.serial}; site ${statement.site}, lane ${statement.lane}) of agency ${agency} signed statement ${name} with its key: captured ${at} by its clock (${source}, ± ${uncertaintyMs} ms).`,
+    es: `La pasarela dada de alta como equipo ${id} (serie ${device.serial}; sitio ${statement.site}, carril ${statement.lane}) de la agencia ${agency} firmó con su llave la declaración ${name}: capturado el ${at} según su reloj (${source}, ± ${uncertaintyMs} ms).`,
+    en: `The gateway enrolled as device ${id} (serial ${device.serial}; site ${statement.site}, lane ${statement.lane}) of agency ${agency} signed statement ${name} with its key: captured at ${at} by its clock (${source}, ± ${uncertaintyMs} ms).`,
   };
 }
 
@@ -57,8 +57,8 @@ function admitted({ share, recipient }: Evidence): Sentence {
   const [at, by, log] = [utc(share.admittedAt), utc(share.cosignedAt * 1000), share.descriptor.log.origin];
   return {
     code: 'ADMITTED_AND_LOGGED',
-    es: `La bitácora ${log} de la agencia ${share.sender} contiene su admisión, anotada ${at}; el testigo de la agencia ${recipient.agency} refrendó esa bitácora ${by}: existía a más tardar entonces.`,
-    en: `The log ${log} of agency ${share.sender} contains its admission, recorded ${at}; the witness of agency ${recipient.agency} cosigned that log ${by}: it existed by then at the latest.`,
+    es: `La bitácora ${log} de la agencia ${share.sender} contiene su admisión, anotada el ${at}; el testigo de la agencia ${recipient.agency} refrendó esa bitácora el ${by}: existía a más tardar entonces.`,
+    en: `The log ${log} of agency ${share.sender} contains its admission, recorded at ${at}; the witness of agency ${recipient.agency} cosigned that log at ${by}: it existed by then at the latest.`,
   };
 }
 
@@ -67,8 +67,8 @@ function decided({ decision, share }: Evidence): Sentence[] {
   const { decision: made, officer } = decision;
   const sentence = {
     code: 'DECIDED',
-    es: `${officer.name} (${officer.role}) de la agencia ${share.sender} firmó la decisión «${DECISION_ES[made.decision]}» ${utc(made.at)}, y la bitácora la contiene.`,
-    en: `${officer.name} (${officer.role}) of agency ${share.sender} signed the decision “${made.decision}” ${utc(made.at)}, and the log contains it.`,
+    es: `${officer.name} (${officer.role}) de la agencia ${share.sender} firmó la decisión «${DECISION_ES[made.decision]}» el ${utc(made.at)}, y la bitácora la contiene.`,
+    en: `${officer.name} (${officer.role}) of agency ${share.sender} signed the decision “${made.decision}” at ${utc(made.at)}, and the log contains it.`,
   };
   return [sentence];
 }
@@ -81,8 +81,8 @@ function shared({ share, recipient, agreement: { agreement, hash, signers } }: E
   const name = `${agreement.id}, ${toHex(hash)}`;
   return {
     code: 'SHARED_UNDER_AGREEMENT',
-    es: `La agencia ${share.sender} anotó ${at} que lo compartió con la agencia ${recipient.agency} según el acuerdo «${agreement.title.es}» (${name}), firmado por ${officers.join(' y ')}; el testigo de ${recipient.agency} lo refrendó ${by}.`,
-    en: `Agency ${share.sender} recorded ${at} that it shared it with agency ${recipient.agency} under the agreement “${agreement.title.en}” (${name}), signed by ${officers.join(' and ')}; the witness of ${recipient.agency} cosigned it ${by}.`,
+    es: `La agencia ${share.sender} anotó el ${at} que lo compartió con la agencia ${recipient.agency} según el acuerdo «${agreement.title.es}» (${name}), firmado por ${officers.join(' y ')}; el testigo de ${recipient.agency} lo refrendó el ${by}.`,
+    en: `Agency ${share.sender} recorded at ${at} that it shared it with agency ${recipient.agency} under the agreement “${agreement.title.en}” (${name}), signed by ${officers.join(' and ')}; the witness of ${recipient.agency} cosigned it at ${by}.`,
   };
 }
 
@@ -93,14 +93,14 @@ function receipted({ share, recipient, receipt }: Evidence): Sentence {
     const codes = receipt.reasons.join(', ');
     return {
       code: 'REFUSED_BY_RECIPIENT',
-      es: `La agencia ${recipient.agency} anotó ${at} en su bitácora ${log} que lo recibió y lo rechazó (${codes}); el testigo de ${share.sender} lo refrendó ${by}.`,
-      en: `Agency ${recipient.agency} recorded ${at} in its log ${log} that it received and refused it (${codes}); the witness of ${share.sender} cosigned it ${by}.`,
+      es: `La agencia ${recipient.agency} anotó el ${at} en su bitácora ${log} que lo recibió y lo rechazó (${codes}); el testigo de ${share.sender} lo refrendó el ${by}.`,
+      en: `Agency ${recipient.agency} recorded at ${at} in its log ${log} that it received and refused it (${codes}); the witness of ${share.sender} cosigned it at ${by}.`,
     };
   }
   return {
     code: 'RECEIVED_AND_VERIFIED',
-    es: `La agencia ${recipient.agency} anotó ${at} en su bitácora ${log} que recibió estos mismos archivos y los verificó; el testigo de ${share.sender} lo refrendó ${by}.`,
-    en: `Agency ${recipient.agency} recorded ${at} in its log ${log} that it received these same files and verified them; the witness of ${share.sender} cosigned it ${by}.`,
+    es: `La agencia ${recipient.agency} anotó el ${at} en su bitácora ${log} que recibió estos mismos archivos y los verificó; el testigo de ${share.sender} lo refrendó el ${by}.`,
+    en: `Agency ${recipient.agency} recorded at ${at} in its log ${log} that it received these same files and verified them; the witness of ${share.sender} cosigned it at ${by}.`,
   };
 }
 

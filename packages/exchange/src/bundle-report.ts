@@ -23,13 +23,19 @@ export type BundleProblemCode =
   | ReceiptRefusalCode
   | RefusalCode;
 
-/** Why a bundle is not believed: which member, and what about it. */
-export interface BundleProblem {
+/** What was found: which member, and what about it. */
+export interface Finding {
   /** Name of the member, or `end of the bundle`. */
   readonly member: string;
   readonly code: BundleProblemCode;
   /** Particulars, in English. */
   readonly detail: string;
+}
+
+/** Why a bundle is not believed, with a sentence in both languages. */
+export interface BundleProblem extends Finding {
+  readonly es: string;
+  readonly en: string;
 }
 
 /** One sentence in both languages. */

@@ -9,7 +9,7 @@ import {
   objectMembers,
   readManifest,
 } from './bundle-members.ts';
-import type { BundleProblem, BundleProblemCode } from './bundle-report.ts';
+import type { BundleProblemCode, Finding } from './bundle-report.ts';
 import { ExchangeError } from './exchange-error.ts';
 import type { BundleMember } from './read-bundle.ts';
 
@@ -34,7 +34,7 @@ export interface CollectedBundle {
   readonly objects: readonly (ObservedObject | undefined)[];
   readonly objectNames: readonly string[];
   /** Members that are missing, surplus, out of place, or unreadable. */
-  readonly problems: readonly BundleProblem[];
+  readonly problems: readonly Finding[];
   /** Members that are not as the manifest says; the manifest itself when it lists the wrong ones. */
   readonly mismatches: readonly string[];
   readonly hasDecision: boolean;
@@ -59,7 +59,7 @@ class Collector {
   readonly #crypto: BundleCrypto;
   readonly #documents = new Map<string, Uint8Array>();
   readonly #observed = new Map<string, ObservedObject>();
-  readonly #problems: BundleProblem[] = [];
+  readonly #problems: Finding[] = [];
   readonly #skipped = new Set<string>();
   #manifest: Manifest | undefined;
   #objectNames: readonly string[] = [];

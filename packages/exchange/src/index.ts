@@ -33,6 +33,7 @@ export {
   signAgreement,
   splitAgreement,
 } from './signed-agreement.ts';
+export { looksLikeBundle } from './ustar.ts';
 export { verifyBundle } from './verify-bundle.ts';
 export {
   RECEIPT_REFUSAL_CODES,

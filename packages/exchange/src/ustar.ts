@@ -54,6 +54,11 @@ export function readHeader(header: Uint8Array): { readonly name: string; readonl
     : undefined;
 }
 
+/** Whether a file begins like a bundle, altered or not: else it is some other file, and there is nothing to judge. */
+export function looksLikeBundle(head: Uint8Array): boolean {
+  return textAt(head, 257, 5) === 'ustar' || textAt(head, NAME, 8) === 'manifest';
+}
+
 /** Zeros that fill a member's last block. */
 export function paddingOf(size: number): number {
   return (BLOCK - (size % BLOCK)) % BLOCK;

@@ -1,7 +1,8 @@
 import { sameBytes } from '@garita/trust';
 import { bundleFacts, notProven } from './bundle-facts.ts';
 import { MANIFEST } from './bundle-members.ts';
-import type { BundleProblem, BundleReport } from './bundle-report.ts';
+import { inWords } from './bundle-problem-words.ts';
+import type { BundleReport, Finding } from './bundle-report.ts';
 import { type BundleCrypto, collectBundle } from './collect-bundle.ts';
 import { ExchangeError } from './exchange-error.ts';
 import { judgeEvidence } from './judge-evidence.ts';
@@ -24,7 +25,7 @@ export async function verifyBundle(
     throw new ExchangeError('ROOTS_INVALID', 'two different root certificates are needed, one of each agency');
   }
   const bundle = await collectBundle(crypto, members);
-  const found: BundleProblem[] = [...bundle.problems];
+  const found: Finding[] = [...bundle.problems];
   const evidence = await judgeEvidence(crypto, bundle, { roots, at }, (member, code, detail) => {
     found.push({ member, code, detail });
   });
@@ -33,7 +34,7 @@ export async function verifyBundle(
   return {
     verified: isVerified,
     facts: isVerified ? bundleFacts(evidence) : [],
-    problems: isVerified || problems.length > 0 ? problems : [NOTHING_SHOWN],
+    problems: (isVerified || problems.length > 0 ? problems : [NOTHING_SHOWN]).map(inWords),
     notProven: notProven(evidence?.scan.statement.keyProtection),
   };
 }
@@ -42,24 +43,24 @@ export async function verifyBundle(
  * A member that differs from the manifest is the altered one if anything else is wrong; if all the signatures and
  * proofs hold, the manifest itself, which nobody signs, was altered.
  */
-function blame(mismatches: readonly string[], found: readonly BundleProblem[]): BundleProblem[] {
+function blame(mismatches: readonly string[], found: readonly Finding[]): Finding[] {
   const members = mismatches.filter((name) => name !== MANIFEST);
   const listed = mismatches.includes(MANIFEST)
     ? [wrongManifest('it lists other members, or another statement, than the bundle has')]
     : [];
   if (found.length === 0) return [...listed, ...members.map((name) => wrongManifest(`it describes ${name} wrongly`))];
-  const altered = members.map((member): BundleProblem => {
+  const altered = members.map((member): Finding => {
     return { member, code: 'BUNDLE_MEMBER_ALTERED', detail: 'its bytes are not the ones the manifest lists' };
   });
   return [...altered, ...listed];
 }
 
-function wrongManifest(detail: string): BundleProblem {
+function wrongManifest(detail: string): Finding {
   return { member: MANIFEST, code: 'BUNDLE_MANIFEST_MISMATCH', detail };
 }
 
 // Every path that leaves no evidence notes why; should one not, the answer is still no.
-const NOTHING_SHOWN: BundleProblem = {
+const NOTHING_SHOWN: Finding = {
   member: MANIFEST,
   code: 'BUNDLE_DOCUMENT_INVALID',
   detail: 'the bundle does not show everything it must',
