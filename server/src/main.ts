@@ -44,6 +44,7 @@ import { peopleMigrations } from './people/people-table.ts';
 import { administratorRoutes, enrolmentRoutes, peopleRoutes } from './people/routes.ts';
 import type { JudgedScan } from './ports/admitted-scan.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
+import { publishDocuments, publishedMigrations } from './publish-documents.ts';
 import { reviewMigrations } from './review/inspection-table.ts';
 import { inspections } from './review/inspections.ts';
 import { reviewRoutes } from './review/routes.ts';
@@ -93,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...equipmentMigrations,
       ...peopleMigrations,
       ...walkMigrations,
+      ...publishedMigrations,
     ],
     startedAt,
   );
@@ -115,6 +117,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const descriptor = () => folder.descriptor;
   const lists = trustLists({ crypto: trustCrypto, database, clock, log, descriptor, report });
   await prolongList(folder, { lists, clock });
+  const agreed = folder.agreements.map(({ hash }) => ({
+    kind: 'agreement' as const,
+    digest: Buffer.from(hash, 'hex'),
+  }));
+  await publishDocuments([{ kind: 'descriptor', digest: folder.descriptor.hash }, ...agreed], { database, log });
   const sites = openSiteBook(folder.register);
 
   let exchange: ExchangeRoom | undefined;
