@@ -1,44 +1,29 @@
 import { Command, CommanderError } from 'commander';
-import { enrolmentCommand } from './commands/enrolment.ts';
-import { exportCommand } from './commands/export.ts';
-import { fsckCommand } from './commands/fsck.ts';
-import { initCommand } from './commands/init.ts';
-import { inspectCommand } from './commands/inspect.ts';
-import { keyCommand } from './commands/key.ts';
-import { laneCommand } from './commands/lane.ts';
-import { officerCommand } from './commands/officer.ts';
-import { partnerCommand } from './commands/partner.ts';
-import { sendCommand } from './commands/send.ts';
-import { serveCommand } from './commands/serve.ts';
-import { startCommand } from './commands/start.ts';
-import { trustListCommand } from './commands/trust-list.ts';
-import { verifyCommand } from './commands/verify.ts';
-import { explainFailure } from './failure.ts';
+import { COMMANDS } from './command-list.ts';
+import { Failure } from './failure.ts';
 import { VERSION } from './version.ts';
 
 const program = new Command('garita')
   .description('Inspection scans that two agencies can both rely on: captured, signed, admitted, shared, receipted.')
   .version(VERSION)
-  .showHelpAfterError('(`garita --help` lists every command)')
-  .exitOverride();
+  .helpCommand('help [command]', 'the help of one command')
+  .addHelpText('after', '\nExamples:\n  garita start\n  garita send scan.dcs --wait\n  garita help send')
+  .exitOverride()
+  // What is wrong with the words of a call is said below, with a code and a way out.
+  .configureOutput({ writeErr: () => undefined });
 
-for (const command of [
-  startCommand(),
-  sendCommand(),
-  inspectCommand(),
-  exportCommand(),
-  verifyCommand(),
-  fsckCommand(),
-  initCommand(),
-  partnerCommand(),
-  officerCommand(),
-  keyCommand(),
-  trustListCommand(),
-  enrolmentCommand(),
-  laneCommand(),
-  serveCommand(),
-])
-  program.addCommand(command);
+const words = process.argv.slice(2);
+// `garita help send` and `garita send` need the same one command; for the rest its name and summary are enough.
+const wanted = words.find((word) => !word.startsWith('-') && word !== 'help');
+for (const { name, summary, load } of COMMANDS)
+  program.addCommand(inherit(name === wanted ? (await load()).summary(summary) : new Command(name).summary(summary)));
+
+/** Commander hands its settings down only to commands it makes itself. */
+function inherit(command: Command): Command {
+  command.copyInheritedSettings(program);
+  for (const below of command.commands) inherit(below);
+  return command;
+}
 
 // A reader that closed early (`garita … | head`) is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -46,8 +31,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await program.parseAsync();
+  if (words.length === 0) program.outputHelp();
+  else await program.parseAsync();
 } catch (error) {
-  // Commander has said what is wrong with the words of the call by itself.
-  process.exitCode = error instanceof CommanderError ? Math.min(error.exitCode * 2, 2) : explainFailure(error);
+  process.exitCode = await exitCodeFor(error);
+}
+
+async function exitCodeFor(error: unknown): Promise<number> {
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  const { explainFailure } = await import('./explain-failure.ts');
+  if (!(error instanceof CommanderError)) return explainFailure(error);
+  // A command of commands called without one: its help is the way out.
+  if (error.code === 'commander.help') return explainFailure(new Failure('USAGE', 'name one of its commands'));
+  return explainFailure(new Failure('USAGE', error.message.replace(/^error: /, '')));
 }

@@ -1,0 +1,110 @@
+import { Command } from 'commander';
+import { preferredLanguage } from '../failure.ts';
+import { VERSION } from '../version.ts';
+
+interface ServeOptions {
+  readonly folder: string;
+  readonly json?: boolean;
+}
+
+/** `garita serve`: the server of one agency, until it is told to stop. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description(
+      'run the server of one agency until Ctrl-C (SIGINT) or SIGTERM; messages for its operator go to stderr',
+    )
+    .requiredOption('--folder <dir>', 'the agency’s folder, as `garita init` made it')
+    .option('--json', 'a line of JSON for each event; the first is `ready`')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ garita serve --folder /srv/garita\n  $ garita serve --folder /srv/garita --json',
+    )
+    .action(serve);
+}
+
+async function serve({ folder, json }: ServeOptions): Promise<void> {
+  // Dynamic, so that the help of this command does not wait for a whole server to load.
+  const { startServer } = await import('@garita/server');
+  const stopped = stopWanted();
+  const server = await startServer({ folder, version: VERSION }).catch((error: unknown) => {
+    // An open channel to the parent would keep this process from ending.
+    if (process.connected) process.disconnect();
+    throw error;
+  });
+  const { agency, log, machines, people } = server;
+  const ready = { event: 'ready', agency, people, machines, log } as const;
+  if (process.connected) process.send?.(ready);
+  if (json) print(ready);
+  else if (!process.connected) process.stdout.write(`${inWords(ready)}\n`);
+  await stopped;
+  if (json) print({ event: 'stopping' });
+  else if (!process.connected) process.stdout.write(`${WORDS[preferredLanguage()].stopping}\n`);
+  await server.close();
+  if (json) print({ event: 'stopped' });
+  if (process.connected) process.disconnect();
+}
+
+/**
+ * Resolves at the first signal to stop; the second one ends the process at once, which no data is lost by. Under a
+ * parent, Ctrl-C reaches the whole group of processes: the parent decides when it is this server's turn.
+ */
+function stopWanted(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let asked = false;
+  const stop = () => {
+    if (asked) process.exit(130);
+    asked = true;
+    resolve();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', process.connected ? () => undefined : stop);
+  if (process.connected) process.on('disconnect', resolve);
+  return promise;
+}
+
+interface Ready {
+  readonly agency: string;
+  readonly people: { readonly url: string };
+  readonly machines: { readonly url: string };
+  readonly log: { readonly url: string; readonly vkey: string };
+}
+
+function inWords({ agency, log, machines, people }: Ready): string {
+  const words = WORDS[preferredLanguage()];
+  const rows = [
+    [words.people, people.url],
+    [words.machines, machines.url],
+    [words.log, log.url],
+    [words.key, log.vkey],
+  ] as const;
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return [
+    `${words.running} ${agency}. ${words.stop}`,
+    ...rows.map((row) => `  ${row[0].padEnd(width)}  ${row[1]}`),
+  ].join('\n');
+}
+
+function print(event: object): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
+}
+
+const WORDS = {
+  en: {
+    running: 'Serving',
+    stop: 'Ctrl-C stops it.',
+    people: 'people',
+    machines: 'lanes and partner',
+    log: 'log',
+    key: 'log’s verifier key',
+    stopping: 'Stopping: what is under way is finished first …',
+  },
+  es: {
+    running: 'En servicio:',
+    stop: 'Ctrl-C lo detiene.',
+    people: 'personas',
+    machines: 'carriles y socio',
+    log: 'bitácora',
+    key: 'llave verificadora',
+    stopping: 'Deteniendo: primero se termina lo que está en curso …',
+  },
+} as const;
