@@ -1,6 +1,7 @@
 import { type Composition, compositionOfFormula } from './composition.ts';
-import { type Spectrum } from './spectrum.ts';
-import { correctedAttenuation, type Correction } from './transmission.ts';
+import { solveLinear } from './solve-linear.ts';
+import type { Spectrum } from './spectrum.ts';
+import { type Correction, correctedAttenuation } from './transmission.ts';
 
 /** Areal densities (g/cm2) of the three basis materials on a ray. */
 export type Basis = readonly [polyethylene: number, iron: number, lead: number];
@@ -13,9 +14,10 @@ const BASIS: readonly [Composition, Composition, Composition] = [
 const STEPS = [48, 64, 24] as const;
 
 /**
- * One gram of a composition as so many grams of polyethylene, iron and lead: the non-negative least-squares fit of
- * its attenuation over the spectra, relative at each energy. Three processes make the attenuation of anything,
- * so three bases carry it; edges between their own are lost (the error is in docs/standards/xray.md).
+ * One gram of a composition as so many grams of polyethylene, iron and lead: the least-squares fit of its attenuation
+ * over the spectra, relative at each energy. Three processes make the attenuation of anything, so three bases carry
+ * it; edges between their own are lost (the error is in docs/standards/xray.md). An amount may be negative, as
+ * copper is more iron than there is of it, less some polyethylene.
  */
 export function basisOf(composition: Composition, spectra: readonly Spectrum[]): Basis {
   const normal = Array.from({ length: 3 }, () => [0, 0, 0, 0]);
@@ -31,50 +33,12 @@ export function basisOf(composition: Composition, spectra: readonly Spectrum[]):
       }
     }
   }
-  return nonNegativeSolution(normal);
-}
-
-/** Of the seven sets of bases, the one with the least error among those without a negative amount. */
-function nonNegativeSolution(normal: readonly (readonly number[])[]): Basis {
-  let best: Basis = [0, 0, 0];
-  let bestGain = -Infinity;
-  for (let set = 1; set < 8; set++) {
-    const active = [0, 1, 2].filter((i) => (set >> i) & 1);
-    const amounts = solve(active.map((i) => [...active.map((j) => normal[i]?.[j] as number), normal[i]?.[3] as number]));
-    if (amounts === undefined || amounts.some((amount) => amount < 0)) continue;
-    // At a least-squares solution the error falls by x . (A^T b).
-    const gain = amounts.reduce((sum, amount, k) => sum + amount * (normal[active[k] as number]?.[3] as number), 0);
-    if (gain <= bestGain) continue;
-    bestGain = gain;
-    const full = [0, 0, 0];
-    for (const [k, i] of active.entries()) full[i] = amounts[k] as number;
-    best = full as unknown as Basis;
-  }
-  return best;
-}
-
-/** Gaussian elimination of a small positive-definite system; undefined when it is singular. */
-export function solve(rows: number[][]): number[] | undefined {
-  const size = rows.length;
-  for (let pivot = 0; pivot < size; pivot++) {
-    const row = rows[pivot] as number[];
-    const head = row[pivot] as number;
-    if (!(Math.abs(head) > 1e-12)) return undefined;
-    for (let column = pivot; column <= size; column++) row[column] = (row[column] as number) / head;
-    for (const other of rows) {
-      if (other === row) continue;
-      const factor = other[pivot] as number;
-      for (let column = pivot; column <= size; column++) {
-        other[column] = (other[column] as number) - factor * (row[column] as number);
-      }
-    }
-  }
-  return rows.map((row) => row[size] as number);
+  return (solveLinear(normal) ?? [0, 0, 0]) as unknown as Basis;
 }
 
 /**
  * alpha = -ln T of any amounts of the three bases, read from a table made once for a spectrum (weights with the
- * detector's response). The grid is quadratic, since the beam hardens most in the first millimetres; beyond its end
+ * detector's response). The grid is quadratic, since the beam hardens most in the first millimetres; beyond its ends
  * alpha goes on straight.
  */
 export class TransmissionTable {
@@ -139,7 +103,7 @@ export class TransmissionTable {
 
   private cell(axis: 0 | 1 | 2, amount: number): number {
     const last = STEPS[axis] - 1;
-    return Math.min(Math.floor(Math.sqrt(amount / this.limits[axis]) * last), last - 1);
+    return Math.min(Math.floor(Math.sqrt(Math.max(0, amount) / this.limits[axis]) * last), last - 1);
   }
 
   private share(axis: 0 | 1 | 2, cell: number, amount: number): number {

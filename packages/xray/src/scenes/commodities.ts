@@ -149,18 +149,24 @@ const paperReels: PalletGoods = (random, [length, width, height]) => {
   ]).flat();
 };
 
-const televisions: PalletGoods = (random, [, width, height]) => {
+const televisions: PalletGoods = (random, [length, width, height]) => {
   const solids: Solid[] = [];
-  const tall = 720;
+  const tall = 760;
+  const deep = width / 6;
   for (let layer = 0; layer < Math.max(1, Math.floor(height / tall)); layer++) {
-    for (let i = 0; i < 7; i++) {
-      const [x, z] = [15 + i * 165, layer * tall];
+    for (let i = 0; i < 6; i++) {
+      const [y, z] = [i * deep, layer * tall];
+      const board = random.between(250, 600);
       solids.push(
-        box('cardboard', [x, 0, z], [x + 150, width, z + tall - 12], { wall: 7 }),
-        box('polyurethane', [x + 10, 10, z + 10], [x + 140, width - 10, z + 90], { density: 0.03 }),
-        box('glass', [x + 60, 50, z + 80], [x + 66, width - 50, z + 640]),
-        box('circuitBoard', [x + 80, 200, z + 200], [x + 95, 200 + random.between(200, 500), z + 420], { density: 1.4 }),
-        bar('steel', [x + 75, 60, z + 360], [x + 75, width - 60, z + 380], 14),
+        box('cardboard', [0, y, z], [length, y + deep - 8, z + tall - 10], { wall: 7 }),
+        box('polyurethane', [10, y + 10, z + 8], [length - 10, y + deep - 18, z + 80], { density: 0.03 }),
+        box('polyurethane', [10, y + 10, z + tall - 80], [length - 10, y + deep - 18, z + tall - 18], { density: 0.03 }),
+        box('glass', [45, y + 50, z + 85], [length - 45, y + 54, z + tall - 85]),
+        box('steel', [60, y + 62, z + 95], [length - 60, y + 63, z + tall - 95]),
+        box('circuitBoard', [board, y + 70, z + 220], [board + 260, y + 74, z + 420]),
+        box('circuitBoard', [length - 420, y + 70, z + 260], [length - 260, y + 82, z + 470], { density: 1.6 }),
+        rod('copper', 'y', [length - 330, y + 90, z + 330], 22, 24, { density: 5 }),
+        bar('polypropylene', [80, y + 70, z + 120], [length - 80, y + 70, z + 120], 16, { wall: 3 }),
       );
     }
   }
