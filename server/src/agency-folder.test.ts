@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { trustCrypto } from '@garita/node-crypto';
@@ -90,6 +90,14 @@ describe('a new agency', () => {
     const dir = await emptyFolder();
     await expect(createAgency(dir, { ...mexico, ...change })).rejects.toMatchObject({ code });
     expect(await readdir(dir)).toEqual([]);
+  });
+
+  test('may be made in a folder that does not exist yet, and cleans up after an attempt that was cut off', async () => {
+    const parent = await emptyFolder();
+    await mkdir(join(parent, 'new', '.mx.garita-part', 'offline'), { recursive: true });
+    const made = await createAgency(join(parent, 'new', 'mx'), mexico);
+    expect(await readdir(join(parent, 'new'))).toEqual(['mx']);
+    expect((await readAgencyFolder(made.dir)).settings.agency).toBe('mx');
   });
 
   test('is never made over something else', async () => {

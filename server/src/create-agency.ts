@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { generateEd25519, generateP256, hasher } from '@garita/node-crypto';
 import { formatVerifierKey } from '@garita/transparency-log';
 import type { Officer, Role } from '@garita/trust';
@@ -59,23 +58,38 @@ export interface MadeAgency {
 // C2SP signed-note: a key name has no spaces and no plus sign.
 const ORIGIN = /^[a-z0-9][a-z0-9./-]{2,120}$/;
 const SECRET = 0o600;
+const PART = '.garita-part';
 
-/** Makes an agency in a new or empty folder; the folder is there whole or not at all. */
+/**
+ * Makes an agency in a new or empty folder. A new folder is there whole or not at all; into an empty one (it may be a
+ * mounted disk, which cannot be replaced) agency.json comes last, and without it a folder is no agency.
+ */
 export async function createAgency(dir: string, agency: AgencyToMake): Promise<MadeAgency> {
   const target = resolve(dir);
   refuseInvalid(agency);
-  await refuseNonEmpty(target);
-  const staging = join(dirname(target), `.garita-${randomUUID()}.part`);
+  const exists = await refuseNonEmpty(target);
+  const staging = exists ? join(target, PART) : join(dirname(target), `.${basename(target)}${PART}`);
+  // One that a crash left behind holds keys nobody was told of.
+  await rm(staging, { recursive: true, force: true });
   await mkdir(staging, { recursive: true, mode: 0o700 });
   try {
     const made = await fill(agencyPaths(staging), agency);
-    await rename(staging, target);
-    await syncFolder(dirname(target));
+    if (exists) await moveUp(staging, target);
+    else await rename(staging, target);
+    await syncFolder(exists ? target : dirname(target));
     return { ...made, dir: target, takeAway: made.takeAway.map((path) => path.replace(staging, target)) };
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
     throw error;
   }
+}
+
+async function moveUp(staging: string, target: string): Promise<void> {
+  const settings = basename(agencyPaths(staging).settings);
+  const names = (await readdir(staging)).filter((name) => name !== settings);
+  for (const name of [...names, settings]) await rename(join(staging, name), join(target, name));
+  await chmod(target, 0o700);
+  await rm(staging, { recursive: true });
 }
 
 async function fill(paths: AgencyPaths, agency: AgencyToMake): Promise<Omit<MadeAgency, 'dir'>> {
@@ -173,13 +187,15 @@ function refuseInvalid({ agency, origin, officers }: AgencyToMake): void {
       throw new FolderError('AGENCY_ID_INVALID', `${JSON.stringify(id)} is no officer id`);
 }
 
-async function refuseNonEmpty(dir: string): Promise<void> {
+/** Whether the folder exists, empty; throws FOLDER_NOT_EMPTY. */
+async function refuseNonEmpty(dir: string): Promise<boolean> {
   const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
+    if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  if (names.length > 0) throw new FolderError('FOLDER_NOT_EMPTY', `${dir} holds ${names.length} entries`);
-  await mkdir(dirname(dir), { recursive: true });
+  const others = (names ?? []).filter((name) => name !== PART);
+  if (others.length > 0) throw new FolderError('FOLDER_NOT_EMPTY', `${dir} holds ${others.slice(0, 5).join(', ')}`);
+  return names !== undefined;
 }
 
 function json(value: unknown): string {

@@ -1,7 +1,8 @@
 import type { EnrolmentCodeAnswer } from '@garita/api';
-import { Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { type AgencyApiOptions, askAgencyJson } from '../agency-api.ts';
 import { answer } from '../answer.ts';
+import { command } from '../command.ts';
 import { asksServer } from './key.ts';
 
 interface CodeOptions extends AgencyApiOptions {
@@ -15,7 +16,7 @@ interface CodeOptions extends AgencyApiOptions {
 
 /** `garita enrolment`: which lanes may send. */
 export function enrolmentCommand(): Command {
-  return new Command('enrolment')
+  return command('enrolment')
     .description('one-time codes by which lanes get their certificates')
     .addCommand(create())
     .addCommand(revoke())
@@ -31,7 +32,7 @@ Examples:
 }
 
 function create(): Command {
-  return asksServer(new Command('create'))
+  return asksServer(command('create'))
     .description('a code for one device, good once')
     .argument('<device>')
     .requiredOption('--configuration <id>', 'as the trust list names it')
@@ -50,7 +51,7 @@ function create(): Command {
 }
 
 function revoke(): Command {
-  return asksServer(new Command('revoke'))
+  return asksServer(command('revoke'))
     .description('end every certificate of a device; it can be enrolled again with a new code')
     .argument('<device>')
     .action(async (device: string, options: AgencyApiOptions & { json?: boolean }) => {

@@ -1,8 +1,9 @@
 import { createAgency, type NewOfficer, readableFingerprint } from '@garita/server';
 import type { Role } from '@garita/trust';
 import { ROLES } from '@garita/trust';
-import { Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { answer } from '../answer.ts';
+import { command } from '../command.ts';
 
 interface InitOptions {
   readonly agency: string;
@@ -20,7 +21,7 @@ interface InitOptions {
 
 /** `garita init`: a real agency, without the demo. */
 export function initCommand(): Command {
-  return new Command('init')
+  return command('init')
     .description('make an agency: root, certificates, log, officers’ keys and a one-time administrator code')
     .argument('<folder>', 'a new or empty folder')
     .requiredOption('--agency <id>', 'short id, lower-case letters and digits, such as mx')

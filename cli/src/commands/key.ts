@@ -1,9 +1,10 @@
 import type { ApiKeyBody, ApiKeyMade, RoleBody } from '@garita/api';
 import { readAgencyIdentity, writeAdministratorCode } from '@garita/server';
 import { ROLES } from '@garita/trust';
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type AgencyApiOptions, askAgencyJson } from '../agency-api.ts';
 import { answer, dayOf } from '../answer.ts';
+import { command } from '../command.ts';
 
 interface Json {
   readonly json?: boolean;
@@ -11,7 +12,7 @@ interface Json {
 
 /** `garita key`: API keys, by which the server knows people and programs. */
 export function keyCommand(): Command {
-  return new Command('key')
+  return command('key')
     .description('API keys: who may ask the server for what')
     .addCommand(redeem())
     .addCommand(create())
@@ -28,15 +29,15 @@ Examples:
 }
 
 /** Options of every command that asks a server. */
-export function asksServer(command: Command): Command {
-  return command
+export function asksServer(asking: Command): Command {
+  return asking
     .option('--server <url>', 'the server for people, such as http://127.0.0.1:8080 (or GARITA_SERVER)')
     .option('--api-key-file <file>', 'a file with your API key (or GARITA_API_KEY)')
     .option('--json', 'answer as one line of JSON');
 }
 
 function redeem(): Command {
-  return asksServer(new Command('redeem'))
+  return asksServer(command('redeem'))
     .description('turn the one-time administrator code of `garita init` into the first API key')
     .argument('<code>')
     .requiredOption('--person <id>', 'your id')
@@ -50,7 +51,7 @@ function redeem(): Command {
 }
 
 function create(): Command {
-  return asksServer(new Command('create'))
+  return asksServer(command('create'))
     .description('make a key for a person or a program')
     .requiredOption('--person <id>', 'whose it is; for an analyst, the officer id in the descriptor')
     .addOption(new Option('--role <role...>', 'what it may do').choices([...ROLES]).makeOptionMandatory())
@@ -67,7 +68,7 @@ function showMade(json: boolean | undefined, made: ApiKeyMade): void {
 }
 
 function list(): Command {
-  return asksServer(new Command('list'))
+  return asksServer(command('list'))
     .description('who has keys')
     .action(async (options: AgencyApiOptions & Json) => {
       const answered = await askAgencyJson<{ keys: ApiKeyBody[] }>(options, { method: 'GET', path: '/api/v1/keys' });
@@ -83,7 +84,7 @@ function list(): Command {
 }
 
 function revoke(): Command {
-  return asksServer(new Command('revoke'))
+  return asksServer(command('revoke'))
     .description('end a key, from the next request on')
     .argument('<id>', 'as `garita key list` shows it')
     .action(async (id: string, options: AgencyApiOptions & Json) => {
@@ -97,7 +98,7 @@ function revoke(): Command {
 }
 
 function code(): Command {
-  return new Command('administrator-code')
+  return command('administrator-code')
     .description('write a new one-time administrator code into the folder, when the last administrator key was lost')
     .requiredOption('--folder <dir>', 'the agency’s folder')
     .option('--json', 'answer as one line of JSON')

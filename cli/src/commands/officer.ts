@@ -3,8 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { generateP256 } from '@garita/node-crypto';
 import { changeOfficers, type OfficerChange, readAgencyIdentity } from '@garita/server';
 import { ROLES, type Role } from '@garita/trust';
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { answer, dayOf } from '../answer.ts';
+import { command } from '../command.ts';
 import { Failure } from '../failure.ts';
 import { readInputText, readKey } from '../input-files.ts';
 
@@ -16,7 +17,7 @@ interface ChangeOptions {
 
 /** `garita officer`: who may sign for the agency; every change is signed by the root. */
 export function officerCommand(): Command {
-  return new Command('officer')
+  return command('officer')
     .description('officers and their keys, as the agency’s root says in its descriptor')
     .addCommand(makeKey())
     .addCommand(list())
@@ -35,7 +36,7 @@ Examples:
 }
 
 function makeKey(): Command {
-  return new Command('make-key')
+  return command('make-key')
     .description('make an officer’s key: <name>.key stays with the officer, <name>.pub goes to the root’s holder')
     .requiredOption('--out <name>', 'file name without ending')
     .option('--json', 'answer as one line of JSON')
@@ -59,7 +60,7 @@ function makeKey(): Command {
 }
 
 function list(): Command {
-  return new Command('list')
+  return command('list')
     .description('the officers of the descriptor')
     .requiredOption('--folder <dir>', 'the agency’s folder')
     .option('--json', 'answer as one line of JSON')
@@ -80,15 +81,15 @@ function list(): Command {
 }
 
 /** Options of every change: the root has to sign it. */
-function rootSigns(command: Command): Command {
-  return command
+function rootSigns(changing: Command): Command {
+  return changing
     .requiredOption('--folder <dir>', 'the agency’s folder')
     .requiredOption('--root-key <file>', 'the agency’s root key, brought for this moment')
     .option('--json', 'answer as one line of JSON');
 }
 
 function add(): Command {
-  return rootSigns(new Command('add'))
+  return rootSigns(command('add'))
     .description('name an officer')
     .argument('<id>')
     .addOption(new Option('--role <role>', 'what the officer may sign').choices([...ROLES]).makeOptionMandatory())
@@ -101,14 +102,14 @@ function add(): Command {
 }
 
 function remove(): Command {
-  return rootSigns(new Command('remove'))
+  return rootSigns(command('remove'))
     .description('end an officer’s right to sign; what was signed and logged before stays')
     .argument('<id>')
     .action((id: string, options: ChangeOptions) => change(options, { kind: 'remove', id }));
 }
 
 function renew(): Command {
-  return rootSigns(new Command('renew'))
+  return rootSigns(command('renew'))
     .description('sign the descriptor again, for another year')
     .action((options: ChangeOptions) => change(options, { kind: 'renew' }));
 }

@@ -15,8 +15,9 @@ import {
   writeAgreement,
   writePartner,
 } from '@garita/server';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { answer, dayOf } from '../answer.ts';
+import { command } from '../command.ts';
 import { Failure } from '../failure.ts';
 import { readInput, readInputJson, readKey } from '../input-files.ts';
 
@@ -27,7 +28,7 @@ interface FolderOptions {
 
 /** `garita partner`: two agencies come to know each other and sign an agreement. */
 export function partnerCommand(): Command {
-  return new Command('partner')
+  return command('partner')
     .description('become the partner of another agency: two files, two fingerprints, one signed agreement')
     .addCommand(fingerprint())
     .addCommand(terms())
@@ -54,7 +55,7 @@ const folderOption = ['--folder <dir>', 'the agency’s folder'] as const;
 const jsonOption = ['--json', 'answer as one line of JSON'] as const;
 
 function fingerprint(): Command {
-  return new Command('fingerprint')
+  return command('fingerprint')
     .description('the fingerprint of this agency’s root, to be read out to a partner')
     .requiredOption(...folderOption)
     .option(...jsonOption)
@@ -67,7 +68,7 @@ function fingerprint(): Command {
 }
 
 function terms(): Command {
-  return new Command('terms')
+  return command('terms')
     .description('print terms of an agreement to start from, with a policy to be read and changed by both sides')
     .requiredOption('--with <agency>', 'id of the other agency')
     .requiredOption(...folderOption)
@@ -100,7 +101,7 @@ interface InviteOptions extends FolderOptions {
 }
 
 function inviteCommand(): Command {
-  return new Command('invite')
+  return command('invite')
     .description('sign the terms and write the invitation for the partner')
     .argument('<agency>', 'id of the other agency')
     .requiredOption('--fingerprint <hex>', 'of the other agency’s root, as its people read it out to you')
@@ -133,7 +134,7 @@ interface AcceptOptions extends FolderOptions {
 }
 
 function acceptCommand(): Command {
-  return new Command('accept')
+  return command('accept')
     .description('look at an invitation, accept it with your key, or take in the partner’s answer to yours')
     .argument('<file>', 'what the partner sent')
     .requiredOption('--fingerprint <hex>', 'of the partner’s root, as its people read it out to you')

@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { trustCrypto } from '@garita/node-crypto';
 import { readAgencyIdentity, signTrustList } from '@garita/server';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { ZodError } from 'zod';
 import { type AgencyApiOptions, askAgency, askAgencyJson } from '../agency-api.ts';
 import { answer, dayOf } from '../answer.ts';
+import { command } from '../command.ts';
 import { Failure } from '../failure.ts';
 import { readInput, readInputJson, readKey } from '../input-files.ts';
 import { asksServer } from './key.ts';
@@ -30,7 +31,7 @@ const PATH = '/api/v1/trust-list';
 
 /** `garita trust-list`: which equipment the agency accepts. */
 export function trustListCommand(): Command {
-  return new Command('trust-list')
+  return command('trust-list')
     .description('the signed list of devices and configurations this agency accepts')
     .addCommand(sign())
     .addCommand(importList())
@@ -46,7 +47,7 @@ Examples:
 }
 
 function sign(): Command {
-  return asksServer(new Command('sign'))
+  return asksServer(command('sign'))
     .description('sign the next list from a draft, with an equipment authority’s key')
     .argument('<draft>', 'JSON: configurations, devices, validForDays')
     .requiredOption('--folder <dir>', 'the agency’s folder, or a copy of agency.json and identity/')
@@ -90,7 +91,7 @@ async function previousList(options: SignOptions): Promise<Uint8Array | undefine
 }
 
 function importList(): Command {
-  return asksServer(new Command('import'))
+  return asksServer(command('import'))
     .description('put a signed list in force; its digest goes into the public log')
     .argument('<file>')
     .action(async (file: string, options: AgencyApiOptions & { json?: boolean }) => {
@@ -104,7 +105,7 @@ function importList(): Command {
 }
 
 function show(): Command {
-  return asksServer(new Command('show'))
+  return asksServer(command('show'))
     .description('the list in force; with --out also as signed, into a file')
     .option('--out <file>', 'where to write the signed list')
     .action(async (options: AgencyApiOptions & { json?: boolean; out?: string }) => {
