@@ -9,11 +9,13 @@ beforeAll(async () => {
 });
 
 test('fifty kills at random moments of capturing: the chain is whole after each', async () => {
-  const folder = await enrolledFolder(world);
-  const told = new Map<number, string>();
-  for (let kill = 0; kill < 50; kill++) {
-    for (const [seq, scan] of await captureAndKill(folder, world.at, Math.random() * 150)) told.set(seq, scan);
-    await expectWholeLane(world, folder, told);
+  for (let lane = 0; lane < 5; lane++) {
+    const folder = await enrolledFolder(world);
+    const told = new Map<number, string>();
+    for (let kill = 0; kill < 10; kill++) {
+      for (const [seq, scan] of await captureAndKill(folder, world.at, Math.random() * 100)) told.set(seq, scan);
+      await expectWholeLane(world, folder, told);
+    }
+    expect(told.size).toBeGreaterThan(10);
   }
-  expect(told.size).toBeGreaterThan(50);
 });

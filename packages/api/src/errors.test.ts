@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { FINDING_SEVERITY } from '@garita/dicos';
+import * as exchange from '@garita/exchange';
 import { LOG_ERROR_CODES } from '@garita/transparency-log';
 import * as trust from '@garita/trust';
 import { describe, expect, test } from 'vitest';
@@ -10,6 +12,11 @@ describe('the error catalogue', () => {
     ['a scan can be refused for', trust.REFUSAL_CODES],
     ['the trust package can fail with', trust.TRUST_ERROR_CODES],
     ['the log package can fail with', LOG_ERROR_CODES],
+    ['the exchange package can fail with', exchange.EXCHANGE_ERROR_CODES],
+    ['a share can be refused for', exchange.SHARE_REFUSAL_CODES],
+    ['a receipt can be refused for', exchange.RECEIPT_REFUSAL_CODES],
+    ['a bundle can fail verification for', exchange.BUNDLE_PROBLEM_CODES],
+    ['makes a file unreadable', Object.entries(FINDING_SEVERITY).flatMap(([c, s]) => (s === 'error' ? [c] : []))],
   ] as const)('explains every code that %s', (_, codes) => {
     expect(codes.filter((code) => !isErrorCode(code))).toEqual([]);
   });

@@ -104,4 +104,10 @@ export const DICOS_ERRORS = {
     'El número de imágenes del archivo no es el que dice.',
     'Expórtelo de nuevo; un programa pudo cortar o unir cuadros.',
   ),
+  VERDICT_MISSING: words(
+    'The file is a threat detection report without a verdict.',
+    'Export it again with its verdict; a report that says nothing counts as none.',
+    'El archivo es un informe de detección de amenazas sin veredicto.',
+    'Expórtelo de nuevo con su veredicto; un informe que no dice nada cuenta como ninguno.',
+  ),
 };
