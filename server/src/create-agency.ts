@@ -38,7 +38,7 @@ export interface AgencyToMake {
   readonly now: number;
 }
 
-export interface NewListener {
+interface NewListener {
   readonly host: string;
   readonly port: number;
   /** How others reach it; for a folder on one machine it follows from host and port. */

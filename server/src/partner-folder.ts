@@ -15,7 +15,7 @@ export const partnerEndpoints = z.strictObject({
   machines: z.url({ protocol: /^https$/ }).max(300),
   people: z.url({ protocol: /^https?$/ }).max(300),
 });
-export type PartnerEndpoints = z.infer<typeof partnerEndpoints>;
+type PartnerEndpoints = z.infer<typeof partnerEndpoints>;
 
 /** What one agency must know of another: its root is all it trusts, the rest is checked against that. */
 export interface PartnerCard {
@@ -38,7 +38,7 @@ export async function readPartners(paths: AgencyPaths): Promise<readonly Partner
   return cards.filter((card) => card !== undefined);
 }
 
-export async function readPartner(paths: AgencyPaths, agency: string): Promise<PartnerCard | undefined> {
+async function readPartner(paths: AgencyPaths, agency: string): Promise<PartnerCard | undefined> {
   const folder = paths.partner(agency);
   // Written last: without it the partner is not complete.
   if (!(await readOptional(join(folder, 'link.json')))) return undefined;

@@ -20,7 +20,7 @@ const both = (max: number) => z.strictObject({ es: z.string().min(1).max(max), e
 const day = z.iso.datetime({ offset: true }).or(z.iso.date());
 
 /** The terms as the exchange officers write them; who the parties are follows from the invitation. */
-export const agreementTerms = z.strictObject({
+const agreementTerms = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/),
   version: z.int().min(1).default(1),
   /** Hash of the version before, hex. */

@@ -2,11 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { trustCrypto } from '@garita/node-crypto';
 import { readAgencyIdentity, signTrustList } from '@garita/server';
 import type { Command } from 'commander';
-import { ZodError } from 'zod';
 import { type AgencyApiOptions, askAgency, askAgencyJson } from '../agency-api.ts';
 import { answer, dayOf } from '../answer.ts';
 import { command } from '../command.ts';
-import { Failure } from '../failure.ts';
 import { readInput, readInputJson, readKey } from '../input-files.ts';
 import { asksServer } from './key.ts';
 
@@ -62,17 +60,8 @@ function sign(): Command {
         readAgencyIdentity(options.folder),
       ]);
       const previous = await previousList(options);
-      const signed = await signTrustList(draft, {
-        crypto: trustCrypto,
-        descriptor,
-        signer,
-        previous,
-        now: Date.now(),
-      }).catch((error: unknown) => {
-        if (!(error instanceof ZodError)) throw error;
-        const where = error.issues.map(({ path, message }) => `${path.join('.') || 'draft'}: ${message}`).join('; ');
-        throw new Failure('TRUST_LIST_DRAFT_INVALID', where.slice(0, 500));
-      });
+      const signing = { crypto: trustCrypto, descriptor, signer, previous, now: Date.now() };
+      const signed = await signTrustList(draft, signing);
       await writeFile(options.out, signed.bytes);
       const { configurations, devices, expiresAt, hash, version } = signed.list;
       const value = { version, hash: Buffer.from(hash).toString('hex'), expiresAt, file: options.out };

@@ -74,7 +74,10 @@ describe('signing a trust list', () => {
 
   test('names the field of a draft that is wrong', async () => {
     const wrong = { devices: [{ ...draft.devices[0], status: 'retired' }] } as unknown as Partial<TrustListDraft>;
-    await expect(signed(undefined, wrong)).rejects.toThrow(/"devices"/);
+    await expect(signed(undefined, wrong)).rejects.toMatchObject({
+      code: 'TRUST_LIST_DRAFT_INVALID',
+      message: expect.stringMatching(/^devices\.0\.status: /),
+    });
   });
 });
 

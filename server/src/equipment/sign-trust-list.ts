@@ -24,7 +24,7 @@ const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 const line = z.string().min(1).max(120);
 
 /** What an equipment authority writes; numbers, dates of issue and the link to the list before are filled in. */
-export const trustListDraft = z.strictObject({
+const trustListDraft = z.strictObject({
   validForDays: z.int().min(1).max(366).default(30),
   configurations: z
     .array(
@@ -68,13 +68,24 @@ export interface TrustListSigning {
   readonly now: number;
 }
 
+/** A draft is not written the way it must be; the message names the fields. */
+class TrustListDraftError extends Error {
+  override readonly name = 'TrustListDraftError';
+  readonly code = 'TRUST_LIST_DRAFT_INVALID';
+}
+
 /**
- * Signs the next trust list from a draft. Throws `ZodError` naming the field, and `TrustError`: TRUST_LIST_SIGNER_NOT_ENTITLED
- * when the key is not an equipment authority's.
+ * Signs the next trust list from a draft. Throws TRUST_LIST_DRAFT_INVALID naming the field, and `TrustError`:
+ * TRUST_LIST_SIGNER_NOT_ENTITLED when the key is not an equipment authority's.
  */
 export async function signTrustList(draft: unknown, signing: TrustListSigning): Promise<SignedTrustList> {
   const { crypto, descriptor, now } = signing;
-  const { configurations, devices, validForDays } = trustListDraft.parse(draft);
+  const parsed = trustListDraft.safeParse(draft);
+  if (!parsed.success) {
+    const where = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'draft'}: ${message}`).join('; ');
+    throw new TrustListDraftError(where.slice(0, 500));
+  }
+  const { configurations, devices, validForDays } = parsed.data;
   // Only its number and hash count here: the officer who signed it may have left since.
   const before = signing.previous && {
     ...claimedBy(signing.previous, TRUST_LIST_MAX_BYTES),

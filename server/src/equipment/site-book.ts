@@ -27,7 +27,7 @@ export function openSiteBook(register: SiteRegister): SiteBook {
 }
 
 /** register.json contradicts itself. */
-export class RegisterError extends Error {
+class RegisterError extends Error {
   override readonly name = 'RegisterError';
   readonly code = 'REGISTER_INVALID';
 }

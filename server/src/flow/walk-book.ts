@@ -11,7 +11,7 @@ const FORGET_EVERY = 1000;
 /** `note` cannot know when its transaction commits, so the reader looks again: soon at first, then seldom. */
 const LOOK_AGAIN_MS = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 500, 1000] as const;
 
-export interface WalkTotals {
+interface WalkTotals {
   readonly steps: Readonly<Record<WalkEvent['step'], number>>;
   /** How many scans were quarantined for each first reason. */
   readonly quarantined: Readonly<Record<string, number>>;

@@ -6,7 +6,7 @@ export interface WalkTables {
   walk_counts: WalkCountRow;
 }
 
-export interface WalkEventRow {
+interface WalkEventRow {
   id: Generated<number>;
   at: number;
   step: string;
@@ -16,7 +16,7 @@ export interface WalkEventRow {
 }
 
 /** Totals since the folder was made; kept apart because old events are forgotten. */
-export interface WalkCountRow {
+interface WalkCountRow {
   step: string;
   /** First reason of a quarantine; empty for every other step. */
   code: string;

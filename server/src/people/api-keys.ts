@@ -7,13 +7,13 @@ import type { Database, Tx } from '../ports/database.ts';
 import type { ApiKeyRow, PeopleTables } from './people-table.ts';
 import { newApiKey, secretHash } from './secrets.ts';
 
-export interface NewApiKey {
+interface NewApiKey {
   readonly person: string;
   readonly roles: readonly Role[];
 }
 
 /** What may be shown of a key. */
-export interface ApiKey extends NewApiKey {
+interface ApiKey extends NewApiKey {
   readonly id: string;
   readonly createdAt: number;
   readonly createdBy: string;

@@ -24,7 +24,7 @@ export interface EnrolmentNeeds {
   issue(device: string, subjectKey: Uint8Array): Promise<Uint8Array>;
 }
 
-export interface EnrolledDevice {
+interface EnrolledDevice {
   readonly device: string;
   readonly configuration: string;
   readonly serial: string;

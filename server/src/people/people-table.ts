@@ -21,7 +21,7 @@ export interface ApiKeyRow {
 }
 
 /** Codes that were redeemed; the one still open is in the agency's folder. */
-export interface AdministratorCodeRow {
+interface AdministratorCodeRow {
   code_hash: string;
   redeemed_at: number;
   key_id: string;
@@ -42,7 +42,7 @@ export interface EnrolmentCodeRow {
   certificate_hash: string | null;
 }
 
-export interface EnrolledDeviceRow {
+interface EnrolledDeviceRow {
   /** SHA-256 of the certificate, hex. */
   certificate_hash: string;
   certificate: Uint8Array;

@@ -25,7 +25,7 @@ export interface InspectionRow {
   decided_at: number | null;
 }
 
-export interface DecisionRow {
+interface DecisionRow {
   /** SHA-256 of the signed decision, hex. */
   decision: string;
   scan: string;
