@@ -7,7 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EnrolmentCodeAnswer, ScanBody, ScanList } from '@garita/api';
 import { loadEs256Signer, trustCrypto } from '@garita/node-crypto';
-import { createAgency, type RunningServer, readAgencyFolder, signTrustList, startServer } from '@garita/server';
+import {
+  createAgency,
+  type RunningServer,
+  readAgencyFolder,
+  type ServerOptions,
+  signTrustList,
+  startServer,
+} from '@garita/server';
 
 export interface TestAgency {
   readonly dir: string;
@@ -37,7 +44,8 @@ const quiet = {
   },
 };
 
-export async function startTestAgency(agency = 'mx'): Promise<TestAgency> {
+export async function startTestAgency(limits: NonNullable<ServerOptions['limits']> = {}): Promise<TestAgency> {
+  const agency = 'mx';
   const dir = join(await mkdtemp(join(tmpdir(), 'garita-agency-')), agency);
   const [people, machines] = [await freePort(), await freePort()];
   const made = await createAgency(dir, {
@@ -52,7 +60,7 @@ export async function startTestAgency(agency = 'mx'): Promise<TestAgency> {
   });
   let server: RunningServer | undefined;
   const start = async () => {
-    server = await startServer({ folder: dir, version: '0.0.0', logger: quiet });
+    server = await startServer({ folder: dir, version: '0.0.0', logger: quiet, limits });
   };
   const stop = async () => {
     const running = server;

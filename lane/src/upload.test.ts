@@ -215,8 +215,28 @@ describe('a scan stays in the spool, and the lane says why', () => {
     expect(files.every(existsSync)).toBe(true);
   });
 
+  test.each([
+    ['is busy', { openScans: 0 }, 'BUSY', 2000],
+    ['has no room for what it refuses', { quarantineScans: 0 }, 'QUOTA_EXCEEDED', 60_000],
+  ] as const)('when the server %s, for as long as it asks', async (_, limits, code, leastMs) => {
+    const busy = await startTestAgency(limits);
+    const lane = await newFolder();
+    await enroll({ server: busy.url, code: await busy.codeFor('xr-1'), folder: lane });
+    await gateway.close();
+    gateway = await openGateway({ folder: lane, onEvent: (event) => events.push(event) });
+    const { files } = await gateway.capture(truckScan(randomBytes(100)));
+    gateway.startUploading();
+    await until(() => told('waiting').length > 0);
+    const { trouble } = gateway.status();
+    expect(trouble?.code).toBe(code);
+    expect((trouble?.nextTryAt ?? 0) - (trouble?.since ?? 0)).toBeGreaterThanOrEqual(leastMs);
+    expect(files.every(existsSync)).toBe(true);
+    await gateway.close();
+    await busy.close();
+  });
+
   test('when another agency answers at the address', async () => {
-    const other = await startTestAgency('mx');
+    const other = await startTestAgency();
     await gateway.close();
     await openLane({ server: other.url });
     const { files } = await gateway.capture(truckScan(randomBytes(100)));

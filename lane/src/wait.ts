@@ -16,12 +16,16 @@ export class Bell {
   }
 
   async heard(signal: AbortSignal): Promise<void> {
-    if (!this.#rung && !signal.aborted)
+    if (!this.#rung && !signal.aborted) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
-        signal.addEventListener('abort', () => resolve(), { once: true });
+        signal.addEventListener('abort', this.#stop, { once: true });
       });
+      signal.removeEventListener('abort', this.#stop);
+    }
     this.#wake = undefined;
     this.#rung = false;
   }
+
+  readonly #stop = () => this.#wake?.();
 }
