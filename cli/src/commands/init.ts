@@ -67,7 +67,7 @@ Examples:
 1. Take these keys off this machine now (two copies, two places), then delete them here:
 ${files}
 2. Start the server:            garita serve --folder ${dir}
-3. Get your API key, once:      garita key redeem ${administratorCode} --person <your id>
+3. Get your API key, once:      garita key redeem ${administratorCode} --person <your id> --server http://127.0.0.1:${peoplePort}
    The code is good for seven days and shown only here.
 4. Your fingerprint, to read out to partners:
     ${readableFingerprint(fingerprint)}`,
@@ -76,7 +76,7 @@ ${files}
 1. Saque ahora estas llaves de esta máquina (dos copias, dos lugares) y luego bórrelas aquí:
 ${files}
 2. Inicie el servidor:          garita serve --folder ${dir}
-3. Obtenga su llave de API, una sola vez:  garita key redeem ${administratorCode} --person <su id>
+3. Obtenga su llave de API, una sola vez:  garita key redeem ${administratorCode} --person <su id> --server http://127.0.0.1:${peoplePort}
    El código sirve siete días y solo se muestra aquí.
 4. Su huella, para leerla a los socios:
     ${readableFingerprint(fingerprint)}`,

@@ -37,7 +37,7 @@ export interface Enrolment {
   createCode(request: EnrolmentCodeRequest, by: string): Promise<EnrolmentCodeAnswer>;
   /**
    * A certificate for the key that signed the request. The same code and key get the same answer again, so that a lost
-   * answer loses nothing; another key is refused. Throws CODE_UNKNOWN, CODE_USED, CODE_EXPIRED, CERTIFICATE_REQUEST_INVALID.
+   * answer loses nothing; another key is refused. The device's earlier certificates end. Throws CODE_UNKNOWN, CODE_USED, CODE_EXPIRED, CERTIFICATE_REQUEST_INVALID.
    */
   redeem(code: string, request: Uint8Array): Promise<EnrolmentAnswer>;
   /** The device behind a client certificate, by the hex of its SHA-256; `undefined` when it is not, or no longer, enrolled. */
@@ -98,6 +98,8 @@ export function enrolment(needs: EnrolmentNeeds): Enrolment {
         }
         const certificateHash = hexOf(crypto.hasher.sha256(certificate));
         const tables = tx.tables<PeopleTables>();
+        // One device, one key: two gateways with one device's name would break its chain of scans.
+        await endCertificates(tx, row.device, now);
         await tables
           .insertInto('enrolled_devices')
           .values({
@@ -124,18 +126,19 @@ export function enrolment(needs: EnrolmentNeeds): Enrolment {
       return row && row.revoked_at === null ? deviceOf(row) : undefined;
     },
 
-    revokeDevice: (device) =>
-      database.transaction(async (tx) => {
-        const { numUpdatedRows } = await tx
-          .tables<PeopleTables>()
-          .updateTable('enrolled_devices')
-          .set({ revoked_at: clock.now() })
-          .where('device', '=', device)
-          .where('revoked_at', 'is', null)
-          .executeTakeFirst();
-        return Number(numUpdatedRows);
-      }),
+    revokeDevice: (device) => database.transaction((tx) => endCertificates(tx, device, clock.now())),
   };
+}
+
+async function endCertificates(tx: Tx, device: string, now: number): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .tables<PeopleTables>()
+    .updateTable('enrolled_devices')
+    .set({ revoked_at: now })
+    .where('device', '=', device)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 function deviceOf({ device, configuration, serial, site, lane }: EnrolledDevice): EnrolledDevice {

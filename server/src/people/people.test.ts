@@ -212,6 +212,16 @@ describe('enrolment', () => {
     expect(await devices.enrolledDevice(fingerprint)).toBeUndefined();
   });
 
+  test('again, with a new code, ends the certificate before', async () => {
+    const fingerprints = [];
+    for (const code of [await newCode(), await newCode()]) {
+      const { certificate } = (await redeem(code, await newRequest())).json();
+      fingerprints.push(Buffer.from(hasher.sha256(Buffer.from(certificate, 'base64'))).toString('hex'));
+    }
+    const known = await Promise.all(fingerprints.map((fingerprint) => devices.enrolledDevice(fingerprint)));
+    expect(known).toEqual([undefined, device]);
+  });
+
   test('codes are made by administrators', async () => {
     const { key } = await administrator();
     const answer = await call('POST', '/api/v1/enrolments', key, device);
