@@ -26,9 +26,8 @@ export interface EnrollOptions {
 }
 
 /**
- * Makes a device key and has the agency certify it. The code's last part is the fingerprint of the agency's root, which
- * the server's TLS chain must end in. A server that shows its root in the handshake is checked before it sees the code;
- * one that names it in its answer alone is checked before anything it said is believed.
+ * Makes a device key and has the agency certify it. The code's last part is the fingerprint of the agency's root. The
+ * server must show that root, and a chain to it, in the TLS handshake: nobody else ever sees the code.
  *
  * Throws LANE_ALREADY_ENROLLED (nothing is ever overwritten), CODE_MALFORMED, ROOT_FINGERPRINT_MISMATCH,
  * SERVER_UNREACHABLE, SERVER_UNTRUSTED, and what the server answers (CODE_UNKNOWN, CODE_USED, CODE_EXPIRED).
@@ -39,14 +38,10 @@ export async function enroll({ server, code, folder, now = Date.now }: EnrollOpt
   if (!parts) throw new LaneError('CODE_MALFORMED', `${code.length} characters`);
   const socket = await connectUnchecked(new URL(server));
   try {
-    const presented = chainOf(socket.getPeerCertificate(true));
-    const shown = presented.find(isSelfSigned);
-    if (shown) await checkServer(presented, shown, parts, now());
+    const root = await checkServer(chainOf(socket.getPeerCertificate(true)), parts, now());
     const keyPem = await keyFor(folder, code);
     const answer = await askCertificate(server, socket, code, await requestFor(keyPem));
-    const root = fromBase64(answer.root);
-    await checkServer(presented, root, parts, now());
-    await checkAnswer(answer, keyPem, now());
+    await checkAnswer(answer, keyPem, root, now());
     const { agency, device, configuration, site, lane } = answer;
     await storeIdentity(folder, {
       server: new URL(server).origin,
@@ -102,20 +97,25 @@ function isSelfSigned(der: Uint8Array): boolean {
   return certificate.checkIssued(certificate);
 }
 
+/** The root that the server showed, once it is the code's and the server's chain holds. */
 async function checkServer(
   presented: readonly Uint8Array[],
-  root: Uint8Array,
   { agency, rootFingerprint }: { readonly agency: string; readonly rootFingerprint: string },
   at: number,
-): Promise<void> {
-  const fingerprint = createHash('sha256').update(root).digest('hex');
-  if (!fingerprint.startsWith(rootFingerprint))
-    throw new LaneError('ROOT_FINGERPRINT_MISMATCH', `the code names ${rootFingerprint}, the server ${fingerprint}`);
+): Promise<Uint8Array> {
+  const root = presented.find(isSelfSigned);
+  const fingerprint = root && createHash('sha256').update(root).digest('hex');
+  if (!root || !fingerprint?.startsWith(rootFingerprint))
+    throw new LaneError(
+      'ROOT_FINGERPRINT_MISMATCH',
+      `the code names ${rootFingerprint}, the server ${fingerprint ?? 'none'}`,
+    );
   const chain = presented.filter((der) => !sameBytes(der, root));
   const { leaf, problems } = await verifyChain(trustCrypto, chain, root, at, 'node');
   if (problems[0]) throw new LaneError('SERVER_UNTRUSTED', `${problems[0].code}: ${problems[0].detail}`);
   if (!leaf?.uris.includes(agencyUrn(agency)))
     throw new LaneError('SERVER_UNTRUSTED', `its certificate names ${leaf?.uris.join(', ')}, not agency ${agency}`);
+  return root;
 }
 
 /** The key is durable before the code is spent, and the same on a second try: a lost answer does not cost the code. */
@@ -148,8 +148,14 @@ async function askCertificate(
   return parse(enrolmentAnswer, await link.send({ method: 'POST', path: '/enrolment/v1/certificates', headers, body }));
 }
 
-async function checkAnswer(answer: EnrolmentAnswer, keyPem: string, at: number): Promise<void> {
-  const rootCertificate = fromBase64(answer.root);
+async function checkAnswer(
+  answer: EnrolmentAnswer,
+  keyPem: string,
+  rootCertificate: Uint8Array,
+  at: number,
+): Promise<void> {
+  if (!sameBytes(fromBase64(answer.root), rootCertificate))
+    throw new LaneError('ROOT_FINGERPRINT_MISMATCH', 'the answer names another root than the connection showed');
   const chain = [fromBase64(answer.certificate), ...answer.chain.map(fromBase64)];
   const { leaf, problems } = await verifyChain(trustCrypto, chain, rootCertificate, at, 'device');
   if (problems[0]) throw new LaneError(problems[0].code, problems[0].detail);
