@@ -117,7 +117,7 @@ export class LaneBook {
   /** The last statement of the chain. */
   head(): { readonly seq: number; readonly scan: string } | undefined {
     const row = this.#get('SELECT seq, scan FROM scans ORDER BY seq DESC LIMIT 1');
-    return row && { seq: row['seq'] as number, scan: row['scan'] as string };
+    return row && { seq: row.seq as number, scan: row.scan as string };
   }
 
   /** Durable when it returns. Throws FOLDER_IN_USE when the chain has moved on meanwhile: it never forks. */
@@ -183,7 +183,7 @@ export class LaneBook {
   /** The server's logged answer as it came: the lane's evidence. */
   acknowledgement(seq: number): Uint8Array | undefined {
     const row = this.#get('SELECT acknowledgement FROM scans WHERE seq = ?', seq);
-    return row?.['acknowledgement'] instanceof Uint8Array ? row['acknowledgement'] : undefined;
+    return row?.acknowledgement instanceof Uint8Array ? row.acknowledgement : undefined;
   }
 
   counts(): BookCounts {
@@ -229,16 +229,16 @@ function pathIn(folder: string): string {
 function asScan(row: Record<string, unknown> | undefined): BookedScan | undefined {
   if (!row) return undefined;
   return {
-    seq: row['seq'] as number,
-    scan: row['scan'] as string,
-    scanId: row['scan_id'] as string,
-    statement: row['statement'] as Uint8Array,
-    bytes: row['bytes'] as number,
-    capturedAt: row['captured_at'] as number,
-    state: row['state'] as SpoolState,
-    verdict: row['verdict'] as LaneVerdict | null,
-    reasons: JSON.parse(row['reasons'] as string),
-    acknowledgedAt: row['acknowledged_at'] as number | null,
-    logIndex: row['log_index'] as number | null,
+    seq: row.seq as number,
+    scan: row.scan as string,
+    scanId: row.scan_id as string,
+    statement: row.statement as Uint8Array,
+    bytes: row.bytes as number,
+    capturedAt: row.captured_at as number,
+    state: row.state as SpoolState,
+    verdict: row.verdict as LaneVerdict | null,
+    reasons: JSON.parse(row.reasons as string),
+    acknowledgedAt: row.acknowledged_at as number | null,
+    logIndex: row.log_index as number | null,
   };
 }
