@@ -1,4 +1,14 @@
-import { type AgencyDescriptor, readDescriptor, sameBytes, type TrustCrypto, type VerifiedScan } from '@garita/trust';
+import {
+  type AgencyDescriptor,
+  DESCRIPTOR_MAX_BYTES,
+  decodeCbor,
+  openCose,
+  readDescriptor,
+  sameBytes,
+  type TrustCrypto,
+  TrustError,
+  type VerifiedScan,
+} from '@garita/trust';
 import { type Note, type OpenedDocuments, openDocuments, problemOf } from './bundle-documents.ts';
 import type { CollectedBundle } from './collect-bundle.ts';
 import { type JudgedDecision, judgeDecision } from './judge-decision.ts';
@@ -33,19 +43,21 @@ export async function judgeEvidence(
   // Validity is judged when things were done, not today: a certificate expires, what it proved stays.
   const sharedAt = documents.share?.record.at ?? trusted.at;
   const receivedAt = documents.received?.at ?? trusted.at;
-  const sender = await readAgency(crypto, documents, 'sender', roots.sender, sharedAt, note);
-  const recipient = await readAgency(crypto, documents, 'recipient', roots.recipient, receivedAt, note);
+  const senderAt = laterIfIssuedLater(documents.bytes('sender/descriptor.cose'), sharedAt, trusted.at);
+  const recipientAt = laterIfIssuedLater(documents.bytes('recipient/descriptor.cose'), receivedAt, trusted.at);
+  const sender = await readAgency(crypto, documents, 'sender', roots.sender, senderAt, note);
+  const recipient = await readAgency(crypto, documents, 'recipient', roots.recipient, recipientAt, note);
   if (!sender || !recipient || !roots.sender) return undefined;
 
   const context = { parties: [sender, recipient], at: sharedAt };
-  const agreement = await attempt('agreement.cbor', note, async () => {
+  const agreement = await attempt('agreement.cbor', 'sender/share.cbor', note, async () => {
     const bytes = documents.bytes('agreement.cbor');
     return bytes && readSignedAgreement(crypto, bytes, context);
   });
   const push = agreement && pushOf(crypto, documents);
   if (!agreement || !push) return undefined;
   const shared = await verifyShare(crypto, push, {
-    at: sharedAt,
+    at: senderAt,
     senderRoot: roots.sender,
     descriptor: documents.bytes('sender/descriptor.cose') as Uint8Array,
     trustList: documents.bytes('sender/trust-list.cose'),
@@ -92,6 +104,28 @@ function trustedRoots(documents: OpenedDocuments, given: readonly Uint8Array[], 
   return { sender, recipient };
 }
 
+/**
+ * When to judge a descriptor of something done at `doneAt`. One that the root signed later, and that still names the
+ * same keys, vouches for them just as well: an agency that renews its descriptor can still export last year's scans.
+ */
+function laterIfIssuedLater(descriptor: Uint8Array | undefined, doneAt: number, now: number): number {
+  const issuedAt = descriptor && issuedAtOf(descriptor);
+  return issuedAt === undefined || isFuture(issuedAt, now) ? doneAt : Math.max(doneAt, issuedAt);
+}
+
+/** What a descriptor says about itself, not yet trusted. */
+function issuedAtOf(descriptor: Uint8Array): number | undefined {
+  try {
+    const payload = openCose(descriptor, DESCRIPTOR_MAX_BYTES).payload ?? new Uint8Array();
+    const fields = decodeCbor(payload, { maxBytes: DESCRIPTOR_MAX_BYTES });
+    const issuedAt = fields instanceof Map ? fields.get('issuedAt') : undefined;
+    return Number.isSafeInteger(issuedAt) ? issuedAt : undefined;
+  } catch (error) {
+    if (error instanceof TrustError) return undefined;
+    throw error;
+  }
+}
+
 function readAgency(
   crypto: TrustCrypto,
   documents: OpenedDocuments,
@@ -101,7 +135,7 @@ function readAgency(
   note: Note,
 ): Promise<AgencyDescriptor | undefined> {
   const name = `${role}/descriptor.cose` as const;
-  return attempt(name, note, async () => {
+  return attempt(name, role === 'sender' ? 'sender/share.cbor' : 'recipient/receipt.cbor', note, async () => {
     const bytes = documents.bytes(name);
     return bytes && rootCertificate && readDescriptor(crypto, bytes, { rootCertificate, at });
   });
@@ -158,11 +192,21 @@ function noteAll(reasons: readonly Parameters<typeof membersOf>[0][], bundle: Co
   }
 }
 
-async function attempt<T>(member: string, note: Note, read: () => Promise<T | undefined>): Promise<T | undefined> {
+/** `timedBy`: the member whose unproven time it is judged at, and which may be the wrong one of the two. */
+async function attempt<T>(
+  member: string,
+  timedBy: string,
+  note: Note,
+  read: () => Promise<T | undefined>,
+): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
-    note(member, ...problemOf(error));
+    const [code, detail] = problemOf(error);
+    note(member, code, detail);
+    if (/EXPIRED|NOT_YET_VALID|CERTIFICATE_INVALID/.test(`${code} ${detail}`)) {
+      note(timedBy, 'TIME_IMPLAUSIBLE', `its time is outside the validity of ${member}`);
+    }
     return undefined;
   }
 }
