@@ -25,6 +25,7 @@ const SUB = 2;
 export const CT_WATER_VALUE = 1000;
 const FULL_SCALE = 0xffff;
 const HARDENING_G_PER_CM2 = 10;
+const MAX_PATH = 6;
 
 /**
  * Effective linear attenuation (1/cm) of each solid's substance under a spectrum that 10 g/cm2 of water have hardened,
@@ -38,7 +39,11 @@ export function effectiveAttenuation(spectrum: Spectrum): (solid: Solid) => numb
     let mass = known.get(solid.material);
     if (mass === undefined) {
       const { composition } = MATERIALS[solid.material];
-      mass = hardened.weights.reduce((sum, w, i) => sum + w * massAttenuation(composition, hardened.energiesMev[i] as number), 0) / total;
+      mass =
+        hardened.weights.reduce(
+          (sum, w, i) => sum + w * massAttenuation(composition, hardened.energiesMev[i] as number),
+          0,
+        ) / total;
       known.set(solid.material, mass);
     }
     return mass * densityOf(solid);
@@ -50,13 +55,24 @@ export function effectiveAttenuation(spectrum: Spectrum): (solid: Solid) => numb
  * true attenuation of each voxel, blurred over its neighbours in the slice, with noise that grows with what a ray
  * through the voxel along either axis must cross, so that metal throws streaks.
  */
-export function ctVolume(scene: Scene, grid: CtGrid, spectrum: Spectrum, noiseAtCenter: number, random: Random): Uint16Array {
+export function ctVolume(
+  scene: Scene,
+  grid: CtGrid,
+  spectrum: Spectrum,
+  noiseAtCenter: number,
+  random: Random,
+): Uint16Array {
   checkScene(scene);
   checkGrid(grid);
   const attenuation = effectiveAttenuation(spectrum);
   const water = attenuation({ shape: 'sphere', material: 'water', center: [0, 0, 0], radius: 1 });
   const values = Float32Array.from([0, ...scene.map((solid) => (CT_WATER_VALUE * attenuation(solid)) / water)]);
-  const solids = scene.map((solid, index) => ({ solid, hollow: hollowOf(solid), bounds: boundsOf(solid), label: index + 1 }));
+  const solids = scene.map((solid, index) => ({
+    solid,
+    hollow: hollowOf(solid),
+    bounds: boundsOf(solid),
+    label: index + 1,
+  }));
   const size = grid.rows * grid.columns;
   const volume = new Uint16Array(size * grid.slices);
   const labels = new Uint16Array(size * SUB * SUB);
@@ -111,8 +127,7 @@ function fill(labels: Uint16Array, grid: CtGrid, section: Section, inside: Secti
 function heights(section: Section): readonly [number, number] {
   if (section.kind === 'rectangle') return section.z;
   if (section.kind === 'disc') return [section.z - section.radius, section.z + section.radius];
-  const { min, max } = boundsOf(section.cylinder);
-  return [min[2], max[2]];
+  return [section.bounds.min[2], section.bounds.max[2]];
 }
 
 /** From where to where (y) a section reaches at a height. */
@@ -123,14 +138,16 @@ function across(section: Section, z: number): readonly [number, number] | undefi
   return half > 0 ? [section.y - Math.sqrt(half), section.y + Math.sqrt(half)] : undefined;
 }
 
-function gather(plane: Float32Array, labels: Uint16Array, grid: CtGrid, values: Float32Array): void {
-  const wide = grid.columns * SUB;
+/** Adds the sub-samples of one sub-slice to the voxels they lie in. */
+function gather(plane: Float32Array, labels: Uint16Array, { rows, columns }: CtGrid, values: Float32Array): void {
   const share = 1 / SUB ** 3;
-  for (let at = 0; at < labels.length; at++) {
-    const row = Math.floor(at / wide / SUB);
-    const column = Math.floor((at % wide) / SUB);
-    const voxel = row * grid.columns + column;
-    plane[voxel] = (plane[voxel] as number) + share * (values[labels[at] as number] as number);
+  let at = 0;
+  for (let subRow = 0; subRow < rows * SUB; subRow++) {
+    const start = Math.floor(subRow / SUB) * columns;
+    for (let subColumn = 0; subColumn < columns * SUB; subColumn++, at++) {
+      const voxel = start + ((subColumn / SUB) | 0);
+      plane[voxel] = (plane[voxel] as number) + share * (values[labels[at] as number] as number);
+    }
   }
 }
 
@@ -144,16 +161,26 @@ function smoothed(plane: Float32Array, { rows, columns }: CtGrid): Float32Array 
 function measured(plane: Float32Array, grid: CtGrid, water: number, noise: number, random: Random): Uint16Array {
   const { rows, columns, pixelMm } = grid;
   const perVoxel = (water * pixelMm) / 10 / CT_WATER_VALUE;
-  const acrossRows = new Float64Array(rows);
-  const acrossColumns = new Float64Array(columns);
-  for (const [at, value] of plane.entries()) {
-    const [row, column] = [Math.floor(at / columns), at % columns];
-    acrossRows[row] = (acrossRows[row] as number) + value * perVoxel;
-    acrossColumns[column] = (acrossColumns[column] as number) + value * perVoxel;
-  }
-  return Uint16Array.from(plane, (value, at) => {
-    const paths = Math.exp(Math.min(acrossRows[Math.floor(at / columns)] as number, 6)) + Math.exp(Math.min(acrossColumns[at % columns] as number, 6));
-    const measuredValue = value + noise * Math.sqrt(paths / 2) * random.normal();
-    return Math.min(FULL_SCALE, Math.max(0, Math.round(measuredValue)));
+  const alongRows = new Float64Array(rows);
+  const alongColumns = new Float64Array(columns);
+  eachVoxel(grid, (at, row, column) => {
+    const path = (plane[at] as number) * perVoxel;
+    alongRows[row] = (alongRows[row] as number) + path;
+    alongColumns[column] = (alongColumns[column] as number) + path;
   });
+  // The variance of a ray's logarithm grows as 1 / T; past the limit the detector has nothing more to lose.
+  const variance = (path: number) => Math.exp(Math.min(path, MAX_PATH)) / 2;
+  const [ofRow, ofColumn] = [alongRows.map(variance), alongColumns.map(variance)];
+  const values = new Uint16Array(plane.length);
+  eachVoxel(grid, (at, row, column) => {
+    const deviation = noise * Math.sqrt((ofRow[row] as number) + (ofColumn[column] as number));
+    values[at] = Math.min(FULL_SCALE, Math.max(0, Math.round((plane[at] as number) + deviation * random.normal())));
+  });
+  return values;
+}
+
+function eachVoxel({ rows, columns }: CtGrid, visit: (at: number, row: number, column: number) => void): void {
+  for (let row = 0, at = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, at++) visit(at, row, column);
+  }
 }

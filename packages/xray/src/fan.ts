@@ -115,18 +115,34 @@ export class Fan {
       const [v, w] = inFan(this.view, section.y, section.z);
       return { kind: 'disc', v, w, radius: section.radius };
     }
-    const [va, wa] = inFan(this.view, section.y[0], section.z[0]);
-    const [vb, wb] = inFan(this.view, section.y[1], section.z[1]);
-    return { kind: 'rectangle', v0: Math.min(va, vb), v1: Math.max(va, vb), w0: Math.min(wa, wb), w1: Math.max(wa, wb) };
+    return this.rectangle(section.y, section.z);
+  }
+
+  private boundsOf(seen: Seen): Extract<Seen, { kind: 'rectangle' }> {
+    if (seen.kind === 'rectangle') return seen;
+    if (seen.kind === 'oblique') {
+      const { min, max } = seen.bounds;
+      return this.rectangle([min[1], max[1]], [min[2], max[2]]);
+    }
+    const { v, w, radius } = seen;
+    return { kind: 'rectangle', v0: v - radius, v1: v + radius, w0: w - radius, w1: w + radius };
+  }
+
+  private rectangle(y: readonly [number, number], z: readonly [number, number]): Extract<Seen, { kind: 'rectangle' }> {
+    const [va, wa] = inFan(this.view, y[0], z[0]);
+    const [vb, wb] = inFan(this.view, y[1], z[1]);
+    return {
+      kind: 'rectangle',
+      v0: Math.min(va, vb),
+      v1: Math.max(va, vb),
+      w0: Math.min(wa, wb),
+      w1: Math.max(wa, wb),
+    };
   }
 
   /** First and last row that can meet it. */
   private rowsOf(seen: Seen): readonly [number, number] {
-    if (seen.kind === 'oblique') return [0, this.view.rows - 1];
-    const { v0, v1, w0, w1 } =
-      seen.kind === 'rectangle'
-        ? seen
-        : { v0: seen.v - seen.radius, v1: seen.v + seen.radius, w0: seen.w - seen.radius, w1: seen.w + seen.radius };
+    const { v0, v1, w0, w1 } = this.boundsOf(seen);
     if (w0 < NEAREST_DEPTH_MM) return [0, this.view.rows - 1];
     // The upper edge is seen highest from where it is nearest when above the source, farthest when below.
     const top = rowOf(this.view, v1, v1 > 0 ? w0 : w1);

@@ -19,7 +19,8 @@ const SETTLED = 1e-10;
  * that do not tell the three apart.
  */
 export function fitCorrection(spectrum: Spectrum, steps: readonly CalibrationStep[]): Correction {
-  if (steps.length < 3) throw new XrayError('SPECTRUM_MALFORMED', `${steps.length} calibration steps, three are needed`);
+  if (steps.length < 3)
+    throw new XrayError('SPECTRUM_MALFORMED', `${steps.length} calibration steps, three are needed`);
   let factors = asArray(FREE_STREAMING);
   for (let round = 0; round < ROUNDS; round++) {
     const normal = [0, 1, 2].map(() => [0, 0, 0, 0]);

@@ -16,7 +16,18 @@ export { MATERIALS, type Material, type MaterialId } from './materials.ts';
 export { Random } from './random.ts';
 export { type RenderedImage, renderView } from './render.ts';
 export { type Channel, detected, linacScanner, type Scanner, tubeScanner } from './scanner.ts';
-export { type Box, type Bounds, boundsOf, type Cylinder, massKg, type Point, type Prism, type Scene, type Solid, type Sphere } from './scene.ts';
+export {
+  type Bounds,
+  type Box,
+  boundsOf,
+  type Cylinder,
+  massKg,
+  type Point,
+  type Prism,
+  type Scene,
+  type Solid,
+  type Sphere,
+} from './scene.ts';
 export type { ThreatCategory } from './scenes/contraband.ts';
 export {
   BAGGAGE_KV,

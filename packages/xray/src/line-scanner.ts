@@ -107,7 +107,11 @@ function sameCut(before: readonly Piece[], now: readonly Piece[]): boolean {
     before.length === now.length &&
     now.every((piece, i) => {
       const other = before[i] as Piece;
-      return piece.perMm === other.perMm && sameSection(piece.section, other.section) && sameSection(piece.inside, other.inside);
+      return (
+        piece.perMm === other.perMm &&
+        sameSection(piece.section, other.section) &&
+        sameSection(piece.inside, other.inside)
+      );
     })
   );
 }
@@ -121,7 +125,14 @@ function sameSection(a: Piece['inside'], b: Piece['inside']): boolean {
 }
 
 /** Each pixel gives `share` to either neighbour along one direction; at the ends it keeps what it has. */
-function blurred(image: Float32Array, lines: number, length: number, lineStep: number, step: number, share: number): Float32Array {
+function blurred(
+  image: Float32Array,
+  lines: number,
+  length: number,
+  lineStep: number,
+  step: number,
+  share: number,
+): Float32Array {
   const out = image.slice();
   for (let line = 0; line < lines; line++) {
     for (let i = 1; i < length - 1; i++) {

@@ -47,7 +47,10 @@ export function materialClassifier(
   return (alphaHigh, alphaLow) => {
     if (!(alphaHigh >= limits.clearBelow)) return { band: 'clear', z: 0, arealDensity: 0 };
     const place = Math.min(alphaHigh, limits.opaqueAbove) / step;
-    const index = crossing(curves.map((curve) => at(curve.alphaLow, place)), alphaLow);
+    const index = crossing(
+      curves.map((curve) => at(curve.alphaLow, place)),
+      alphaLow,
+    );
     const lower = curves[Math.floor(index)] as Curve;
     const upper = curves[Math.ceil(index)] as Curve;
     const share = index % 1;
@@ -115,7 +118,8 @@ function alphaOf({ weights }: Spectrum, mu: Float64Array): (amount: number) => n
   const air = weights.reduce((sum, weight) => sum + weight, 0);
   return (amount) => {
     let signal = 0;
-    for (let bin = 0; bin < mu.length; bin++) signal += (weights[bin] as number) * Math.exp(-amount * (mu[bin] as number));
+    for (let bin = 0; bin < mu.length; bin++)
+      signal += (weights[bin] as number) * Math.exp(-amount * (mu[bin] as number));
     return -Math.log(signal / air);
   };
 }

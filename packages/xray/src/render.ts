@@ -33,7 +33,13 @@ export function renderView(scene: Scene, view: View, scanner: Scanner, seed: num
     rows: view.rows,
     columns: view.columns,
     pixelSpacingMm: [rowPitch(view), view.pitchX],
-    pixels: digitize(transmissionImage(traced, view, table, columnLag, scanner.blur), view.rows, detector, gains, noise),
+    pixels: digitize(
+      transmissionImage(traced, view, table, columnLag, scanner.blur),
+      view.rows,
+      detector,
+      gains,
+      noise,
+    ),
     kVp,
   }));
 }

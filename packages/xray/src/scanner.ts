@@ -1,8 +1,8 @@
 import { compositionOfFormula } from './composition.ts';
 import { CARGO_SCINTILLATOR, depositedEnergyMev, type Scintillator } from './detector-response.ts';
 import type { Detector } from './detector-signal.ts';
-import { basisBook } from './line-scanner.ts';
 import { linacSpectrum } from './linac-spectrum.ts';
+import { basisBook } from './line-scanner.ts';
 import type { MaterialId } from './materials.ts';
 import { filtered, type Spectrum, weighted } from './spectrum.ts';
 import { type Basis, TransmissionTable } from './transmission-table.ts';
@@ -43,7 +43,10 @@ export function detected(spectrum: Spectrum, scintillator: Scintillator): Spectr
  */
 export function linacScanner(lowMev = 6, highMev = 9): Scanner {
   const detector = { airPhotons: 60_000, electronicNoise: 6, doseSpread: 0.002, airValue: AIR_VALUE };
-  const spectra = [highMev, lowMev].map((mev) => detected(linacSpectrum(mev), CARGO_SCINTILLATOR)) as [Spectrum, Spectrum];
+  const spectra = [highMev, lowMev].map((mev) => detected(linacSpectrum(mev), CARGO_SCINTILLATOR)) as [
+    Spectrum,
+    Spectrum,
+  ];
   return scannerOf(spectra, [highMev * 1e3, lowMev * 1e3], CARGO_LIMITS, detector, 1);
 }
 
@@ -53,11 +56,23 @@ export function linacScanner(lowMev = 6, highMev = 9): Scanner {
  */
 export function tubeScanner(kilovolts: number): Scanner {
   const detector = { airPhotons: 40_000, electronicNoise: 4, doseSpread: 0.001, airValue: AIR_VALUE };
-  const source = tubeSpectrum({ kilovolts, filters: [{ formula: 'Al', gPerCm2: 0.81 }, { formula: 'Cu', gPerCm2: 0.18 }] });
+  const source = tubeSpectrum({
+    kilovolts,
+    filters: [
+      { formula: 'Al', gPerCm2: 0.81 },
+      { formula: 'Cu', gPerCm2: 0.18 },
+    ],
+  });
   const front = { composition: compositionOfFormula('Gd2O2S'), gPerCm2: 0.22 };
   const rear = { composition: compositionOfFormula('CsI'), gPerCm2: 1.8 };
   const behind = filtered(filtered(source, front.composition, front.gPerCm2), compositionOfFormula('Cu'), 0.54);
-  return scannerOf([detected(behind, rear), detected(source, front)], [kilovolts, kilovolts], BAGGAGE_LIMITS, detector, 0);
+  return scannerOf(
+    [detected(behind, rear), detected(source, front)],
+    [kilovolts, kilovolts],
+    BAGGAGE_LIMITS,
+    detector,
+    0,
+  );
 }
 
 function scannerOf(

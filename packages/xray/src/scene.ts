@@ -106,7 +106,10 @@ export function boundsOf(solid: Solid): Bounds {
 export function boundsOfAll(solids: readonly Solid[]): Bounds {
   const all = solids.map(boundsOf);
   const edge = (axis: 0 | 1 | 2, end: 'min' | 'max') => Math[end](...all.map((bounds) => bounds[end][axis]));
-  return { min: [edge(0, 'min'), edge(1, 'min'), edge(2, 'min')], max: [edge(0, 'max'), edge(1, 'max'), edge(2, 'max')] };
+  return {
+    min: [edge(0, 'min'), edge(1, 'min'), edge(2, 'min')],
+    max: [edge(0, 'max'), edge(1, 'max'), edge(2, 'max')],
+  };
 }
 
 /** Volume (cm3) of a solid's own substance, overlaps left out of account. */
@@ -137,7 +140,10 @@ export function hollowOf(solid: Solid): Solid | undefined {
       const length = Math.hypot(to[0] - from[0], to[1] - from[1], to[2] - from[2]);
       const inset = full.open ? 0 : wall / length;
       if (full.radius <= wall || inset >= 0.5) return undefined;
-      const along = (t: number): Point => [0, 1, 2].map((axis) => (from[axis] as number) + t * ((to[axis] as number) - (from[axis] as number))) as unknown as Point;
+      const along = (t: number): Point =>
+        [0, 1, 2].map(
+          (axis) => (from[axis] as number) + t * ((to[axis] as number) - (from[axis] as number)),
+        ) as unknown as Point;
       return { ...full, radius: full.radius - wall, from: along(inset), to: along(1 - inset) };
     }
     case 'prism': {
@@ -175,7 +181,8 @@ function insetOutline(outline: Prism['outline'], wall: number): Prism['outline']
   });
   const corners = lines.map((line, i): readonly [number, number] => {
     const before = lines[(i + lines.length - 1) % lines.length] as (typeof lines)[number];
-    const t = ((line.x - before.x) * line.dz - (line.z - before.z) * line.dx) / (before.dx * line.dz - before.dz * line.dx);
+    const t =
+      ((line.x - before.x) * line.dz - (line.z - before.z) * line.dx) / (before.dx * line.dz - before.dz * line.dx);
     return [before.x + t * before.dx, before.z + t * before.dz];
   });
   const alive = corners.every((corner, i) => {

@@ -1,10 +1,10 @@
-import type { Cylinder, Solid } from './scene.ts';
+import { type Bounds, boundsOf, type Cylinder, type Solid } from './scene.ts';
 
 /** What a plane x = constant cuts out of a solid: a rectangle or a disc in y and z, or what only a ray can tell. */
 export type Section =
   | { readonly kind: 'rectangle'; readonly y: readonly [number, number]; readonly z: readonly [number, number] }
   | { readonly kind: 'disc'; readonly y: number; readonly z: number; readonly radius: number }
-  | { readonly kind: 'oblique'; readonly cylinder: Cylinder; readonly x: number };
+  | { readonly kind: 'oblique'; readonly cylinder: Cylinder; readonly x: number; readonly bounds: Bounds };
 
 /** The section of the gross shape (its wall left out of account) at x (mm); undefined when the plane misses it. */
 export function sectionAt(solid: Solid, x: number): Section | undefined {
@@ -41,7 +41,26 @@ function cylinderAt(cylinder: Cylinder, x: number): Section | undefined {
     if (half === 0) return undefined;
     return { kind: 'rectangle', y: [from[1] - half, from[1] + half], z: ascending(from[2], to[2]) };
   }
-  return { kind: 'oblique', cylinder, x };
+  return { kind: 'oblique', cylinder, x, bounds: obliqueBounds(cylinder, x) };
+}
+
+/** What an oblique cylinder may fill of the plane: its stretch of axis there, and a radius or so around. */
+function obliqueBounds(cylinder: Cylinder, x: number): Bounds {
+  const { from, to, radius } = cylinder;
+  const whole = boundsOf(cylinder);
+  const [dx, dy, dz] = [to[0] - from[0], to[1] - from[1], to[2] - from[2]];
+  const length = Math.hypot(dx, dy, dz);
+  const aslant = Math.hypot(dy, dz) / length;
+  // Nearly along y or z, the section is as long as the cylinder itself.
+  if (Math.abs(dx) / length < 0.1) return whole;
+  const t = (x - from[0]) / dx;
+  const reach = radius * (1 + (aslant * length) / Math.abs(dx));
+  const within = (axis: 1 | 2, slope: number): readonly [number, number] => {
+    const middle = from[axis] + t * slope;
+    return [Math.max(whole.min[axis], middle - reach), Math.min(whole.max[axis], middle + reach)];
+  };
+  const [y, z] = [within(1, dy), within(2, dz)];
+  return { min: [whole.min[0], y[0], z[0]], max: [whole.max[0], y[1], z[1]] };
 }
 
 /** Where the line (y, z) = origin + t (dy, dz) in the plane x runs inside an oblique cylinder; undefined if nowhere. */
@@ -66,7 +85,10 @@ export function throughOblique(
   if (root <= 0) return undefined;
   // An oblique cylinder is never parallel to the ray to the last bit, so `a` is not zero here but by chance.
   const sides = [(-b - Math.sqrt(root)) / a, (-b + Math.sqrt(root)) / a] as const;
-  const ends = alongDirection === 0 ? undefined : ascending(-alongOrigin / alongDirection, (length - alongOrigin) / alongDirection);
+  const ends =
+    alongDirection === 0
+      ? undefined
+      : ascending(-alongOrigin / alongDirection, (length - alongOrigin) / alongDirection);
   if (ends === undefined && (alongOrigin < 0 || alongOrigin > length)) return undefined;
   const enter = Math.max(sides[0], ends?.[0] ?? sides[0]);
   const leave = Math.min(sides[1], ends?.[1] ?? sides[1]);

@@ -29,7 +29,8 @@ export function basisOf(composition: Composition, spectra: readonly Spectrum[]):
       const mu = wanted[bin] as number;
       const columns = [...bases.map((basis) => (basis[bin] as number) / mu), 1];
       for (const [i, row] of normal.entries()) {
-        for (const [j, column] of columns.entries()) row[j] = (row[j] as number) + (weight / total) * (columns[i] as number) * column;
+        for (const [j, column] of columns.entries())
+          row[j] = (row[j] as number) + (weight / total) * (columns[i] as number) * column;
       }
     }
   }

@@ -45,7 +45,8 @@ export function transmission(spectrum: Spectrum, layers: readonly Layer[], corre
   const alphas = new Float64Array(spectrum.energiesMev.length);
   for (const { composition, arealDensity } of layers) {
     const mu = correctedAttenuation(composition, spectrum.energiesMev, correction);
-    for (let bin = 0; bin < mu.length; bin++) alphas[bin] = (alphas[bin] as number) + arealDensity * (mu[bin] as number);
+    for (let bin = 0; bin < mu.length; bin++)
+      alphas[bin] = (alphas[bin] as number) + arealDensity * (mu[bin] as number);
   }
   let signal = 0;
   let air = 0;

@@ -61,7 +61,10 @@ function bareTube(kilovolts: number, anodeDegrees: number): Spectrum {
   if (!(kilovolts >= 40 && kilovolts <= 200) || !(anodeDegrees > 0 && anodeDegrees < 90)) {
     throw new XrayError('SPECTRUM_MALFORMED', `no tube of ${kilovolts} kV and ${anodeDegrees} degrees`);
   }
-  const energies = Float64Array.from({ length: Math.ceil(kilovolts) - FIRST_KEV }, (_, i) => (FIRST_KEV + i + 0.5) / 1e3);
+  const energies = Float64Array.from(
+    { length: Math.ceil(kilovolts) - FIRST_KEV },
+    (_, i) => (FIRST_KEV + i + 0.5) / 1e3,
+  );
   const sine = Math.sin((anodeDegrees * Math.PI) / 180);
   const depth = whiddington(kilovolts) * sine;
   return spectrumOf(
@@ -111,7 +114,10 @@ function lineScale(): number {
 }
 
 function whiddington(kilovolts: number): number {
-  const above = Math.max(1, WHIDDINGTON.findIndex(([kv]) => kv >= kilovolts));
+  const above = Math.max(
+    1,
+    WHIDDINGTON.findIndex(([kv]) => kv >= kilovolts),
+  );
   const [kv0, c0] = WHIDDINGTON[above - 1] as readonly [number, number];
   const [kv1, c1] = WHIDDINGTON[above] as readonly [number, number];
   return c0 + ((kilovolts - kv0) / (kv1 - kv0)) * (c1 - c0);

@@ -10,7 +10,16 @@ const COLUMNS = { columns: 512, startX: -384, pitchX: 1.5 } as const;
 /** Two fans of a baggage tunnel. */
 export const BAGGAGE_VIEWS: readonly [View, View] = [
   { name: 'SIDE', from: 'side', sourceDistance: 600, sourceOffset: 160, rows: 300, extent: [-70, 430], ...COLUMNS },
-  { name: 'TOP', from: 'above', sourceDistance: 650, sourceOffset: 0, planeHeight: 160, rows: 400, extent: [-330, 330], ...COLUMNS },
+  {
+    name: 'TOP',
+    from: 'above',
+    sourceDistance: 650,
+    sourceOffset: 0,
+    planeHeight: 160,
+    rows: 400,
+    extent: [-330, 330],
+    ...COLUMNS,
+  },
 ];
 
 // A cabin suitcase lying flat: x along the belt, its lower side at z = 20.
@@ -34,7 +43,13 @@ export function baggageScene(seed: number, concealed: number | undefined): MadeS
   const objects = concealed === undefined ? [] : [hide(concealed, random)];
   const names = (language: 'en' | 'es') => chosen.map(({ words }) => words[language]).join(', ');
   return {
-    solids: [...belt(), ...clothes(random), ...suitcase(random), ...contents, ...objects.flatMap((object) => object.solids)],
+    solids: [
+      ...belt(),
+      ...clothes(random),
+      ...suitcase(random),
+      ...contents,
+      ...objects.flatMap((object) => object.solids),
+    ],
     hidden: objects,
     load: { en: `suitcase with clothes, ${names('en')}`, es: `maleta con ropa, ${names('es')}` },
   };
@@ -74,7 +89,12 @@ function clothes(random: Random): Solid[] {
         const high = Math.min(random.between(12, 34), HIGH - 14 - z);
         const density = random.between(0.1, 0.34);
         solids.push(
-          box('textile', [x + random.between(0, 8), y + random.between(0, 8), z], [x + length - random.between(2, 12), y + width - random.between(2, 12), z + high - 1.5], { density }),
+          box(
+            'textile',
+            [x + random.between(0, 8), y + random.between(0, 8), z],
+            [x + length - random.between(2, 12), y + width - random.between(2, 12), z + high - 1.5],
+            { density },
+          ),
         );
         z += high;
       }
@@ -106,8 +126,29 @@ function place(items: readonly Item[], random: Random): Solid[] {
 }
 
 const shoe = (y: number): Solid[] => [
-  prism('leather', [[0, 12], [0, 95], [70, 95], [150, 70], [262, 38], [270, 12]], [y, y + 92], { wall: 3.5 }),
-  prism('air', [[8, 60], [8, 120], [62, 120], [62, 60]], [y + 8, y + 84]),
+  prism(
+    'leather',
+    [
+      [0, 12],
+      [0, 95],
+      [70, 95],
+      [150, 70],
+      [262, 38],
+      [270, 12],
+    ],
+    [y, y + 92],
+    { wall: 3.5 },
+  ),
+  prism(
+    'air',
+    [
+      [8, 60],
+      [8, 120],
+      [62, 120],
+      [62, 60],
+    ],
+    [y + 8, y + 84],
+  ),
   box('rubber', [0, y, 0], [272, y + 94, 14]),
   box('rubber', [0, y + 4, -14], [70, y + 90, 0]),
   box('steel', [95, y + 38, 14], [190, y + 54, 16]),
@@ -167,7 +208,12 @@ const ITEMS: readonly Item[] = [
   {
     words: { en: 'books', es: 'libros' },
     size: [230, 160, 80],
-    make: (random) => [0, 1, 2].map((i) => box('paper', [i * 6, i * 3, i * 27], [i * 6 + 215, i * 3 + 145, i * 27 + 25], { density: random.between(0.7, 0.95) })),
+    make: (random) =>
+      [0, 1, 2].map((i) =>
+        box('paper', [i * 6, i * 3, i * 27], [i * 6 + 215, i * 3 + 145, i * 27 + 25], {
+          density: random.between(0.7, 0.95),
+        }),
+      ),
   },
   {
     words: { en: 'a telephone and its charger', es: 'un teléfono y su cargador' },
@@ -188,7 +234,16 @@ const ITEMS: readonly Item[] = [
     words: { en: 'toys and sweets', es: 'juguetes y dulces' },
     size: [250, 150, 110],
     make: (random) => [
-      ...Array.from({ length: 9 }, (_, i): Solid => ({ shape: 'sphere', material: 'sucrose', center: [25 + (i % 3) * 42, 25 + Math.floor(i / 3) * 42, 24], radius: random.between(10, 19), density: 1.4 })),
+      ...Array.from(
+        { length: 9 },
+        (_, i): Solid => ({
+          shape: 'sphere',
+          material: 'sucrose',
+          center: [25 + (i % 3) * 42, 25 + Math.floor(i / 3) * 42, 24],
+          radius: random.between(10, 19),
+          density: 1.4,
+        }),
+      ),
       box('polypropylene', [140, 10, 0], [245, 70, 45], { wall: 3 }),
       ...[0, 1].flatMap((i) => [18, 62].map((y) => rod('rubber', 'y', [162 + i * 62, y, 8], 14, 12))),
       rod('steel', 'y', [162, 40, 8], 2, 60),
@@ -212,7 +267,10 @@ const ITEMS: readonly Item[] = [
     make: () => [
       rod('leather', 'z', [60, 60, 18], 55, 34, { wall: 14, open: true }),
       box('steel', [52, 108, 2], [86, 116, 36], { wall: 3.5 }),
-      ...Array.from({ length: 7 }, (_, i): Solid => rod(i % 2 ? 'brass' : 'steel', 'z', [118 + (i % 3) * 11, 20 + i * 12, 3], 11, 2)),
+      ...Array.from(
+        { length: 7 },
+        (_, i): Solid => rod(i % 2 ? 'brass' : 'steel', 'z', [118 + (i % 3) * 11, 20 + i * 12, 3], 11, 2),
+      ),
     ],
   },
 ];
@@ -225,29 +283,43 @@ const HIDING_PLACES: readonly [HidingPlace, ...HidingPlace[]] = [
       'firearm',
       'gunSteel',
       { en: 'a pistol between the clothes', es: 'una pistola entre la ropa' },
-      moved(pistol([0, 0, 0], random.whole(6, 15)), [random.between(-260, 60), random.between(-140, 120), random.between(70, 120)]),
+      moved(pistol([0, 0, 0], random.whole(6, 15)), [
+        random.between(-260, 60),
+        random.between(-140, 120),
+        random.between(70, 120),
+      ]),
     ),
   (random) =>
     hidden(
       'bulk cash',
       'banknotes',
       { en: 'bundles of banknotes in the lining', es: 'fajos de billetes en el forro' },
-      cash([-300 + random.between(0, 60), -180 + random.between(0, 40), LOW + 6], [random.whole(2, 3), random.whole(2, 4), 1], random),
+      cash(
+        [-300 + random.between(0, 60), -180 + random.between(0, 40), LOW + 6],
+        [random.whole(2, 3), random.whole(2, 4), 1],
+        random,
+      ),
     ),
   (random) =>
     hidden(
       'fentanyl',
       'fentanylTablets',
       { en: 'packets of tablets beneath the clothes', es: 'paquetes de pastillas bajo la ropa' },
-      bricks('fentanylTablets', [-310 + random.between(0, 120), -190 + random.between(0, 60), LOW + 8], [2, random.whole(1, 2), random.whole(1, 3)], random),
+      bricks(
+        'fentanylTablets',
+        [-310 + random.between(0, 120), -190 + random.between(0, 60), LOW + 8],
+        [2, random.whole(1, 2), random.whole(1, 3)],
+        random,
+      ),
     ),
   (random) =>
     hidden(
       'ammunition',
       'ammunition',
       { en: 'cartridges in a toilet bag', es: 'cartuchos en un neceser' },
-      Array.from({ length: random.whole(18, 40) }, (_, i): Solid =>
-        rod('ammunition', 'z', [-200 + (i % 8) * 13, 60 + Math.floor(i / 8) * 13, 140], 4.9, 29),
+      Array.from(
+        { length: random.whole(18, 40) },
+        (_, i): Solid => rod('ammunition', 'z', [-200 + (i % 8) * 13, 60 + Math.floor(i / 8) * 13, 140], 4.9, 29),
       ),
     ),
   (random) =>
@@ -255,7 +327,12 @@ const HIDING_PLACES: readonly [HidingPlace, ...HidingPlace[]] = [
       'methamphetamine',
       'methamphetamineHcl',
       { en: 'flat packets under the lining of the lid', es: 'paquetes planos bajo el forro de la tapa' },
-      bricks('methamphetamineHcl', [-300 + random.between(0, 60), -200, HIGH - 55], [random.whole(2, 3), random.whole(1, 2), 1], random),
+      bricks(
+        'methamphetamineHcl',
+        [-300 + random.between(0, 60), -200, HIGH - 55],
+        [random.whole(2, 3), random.whole(1, 2), 1],
+        random,
+      ),
     ),
 ];
 

@@ -37,10 +37,21 @@ export function lightPower(x: number, rear: number, cylinders: number, scale: nu
 /** A seat with its frame and springs, its front edge at x. */
 export function carSeat(x: number, y: number, floor: number, width: number): Solid[] {
   const half = width / 2;
-  const frame = (from: readonly [number, number, number], to: readonly [number, number, number]) => bar('steel', from, to, 11, { wall: 2 });
+  const frame = (from: readonly [number, number, number], to: readonly [number, number, number]) =>
+    bar('steel', from, to, 11, { wall: 2 });
   return [
     box('polyurethane', [x, y - half, floor + 160], [x + 480, y + half, floor + 290], { density: 0.06 }),
-    prism('polyurethane', [[x + 420, floor + 260], [x + 540, floor + 260], [x + 720, floor + 860], [x + 630, floor + 880]], [y - half, y + half], { density: 0.06 }),
+    prism(
+      'polyurethane',
+      [
+        [x + 420, floor + 260],
+        [x + 540, floor + 260],
+        [x + 720, floor + 860],
+        [x + 630, floor + 880],
+      ],
+      [y - half, y + half],
+      { density: 0.06 },
+    ),
     frame([x + 20, y - half + 30, floor + 150], [x + 500, y - half + 30, floor + 170]),
     frame([x + 20, y + half - 30, floor + 150], [x + 500, y + half - 30, floor + 170]),
     frame([x + 490, y - half + 30, floor + 180], [x + 660, y - half + 30, floor + 830]),
@@ -76,7 +87,9 @@ export function doors(from: number, to: number, sill: number, belt: number, half
       box('glass', [from + 70, y - 2, belt - 330], [to - 80, y + 2, belt - 20]),
       rod('copper', 'y', [(from + to) / 2, y, sill + 230], 34, 50, { density: 5.5 }),
       rod('iron', 'y', [from + 330, y, sill + 130], 75, 45, { wall: 12 }),
-      box('polypropylene', [from + 40, y - side * 42 - 4, sill + 40], [to - 40, y - side * 42 + 4, belt - 60], { density: 0.7 }),
+      box('polypropylene', [from + 40, y - side * 42 - 4, sill + 40], [to - 40, y - side * 42 + 4, belt - 60], {
+        density: 0.7,
+      }),
       box('steel', [to - 110, y - 25, belt - 260], [to - 40, y + 25, belt - 180], { density: 2.8 }),
     ];
   });

@@ -37,25 +37,40 @@ function cartons({ material, density, size, fill }: Carton): PalletGoods {
   };
 }
 
-const sacks: (material: MaterialId, density: number) => PalletGoods = (material, density) => (random, [length, width, height]) => {
-  const solids: Solid[] = [];
-  const thick = 140;
-  for (let layer = 0; (layer + 1) * thick <= height; layer++) {
-    const across = layer % 2 === 0;
-    const [nx, ny] = across ? [2, 3] : [3, 2];
-    for (let i = 0; i < nx; i++) {
-      for (let j = 0; j < ny; j++) {
-        const min = [(i * length) / nx + random.between(0, 14), (j * width) / ny + random.between(0, 14), layer * thick] as const;
-        const [dx, dy] = [length / nx - 22, width / ny - 22];
-        solids.push(box(material, min, [min[0] + dx, min[1] + dy, min[2] + thick - random.between(4, 18)], { density }));
+const sacks: (material: MaterialId, density: number) => PalletGoods =
+  (material, density) =>
+  (random, [length, width, height]) => {
+    const solids: Solid[] = [];
+    const thick = 140;
+    for (let layer = 0; (layer + 1) * thick <= height; layer++) {
+      const across = layer % 2 === 0;
+      const [nx, ny] = across ? [2, 3] : [3, 2];
+      for (let i = 0; i < nx; i++) {
+        for (let j = 0; j < ny; j++) {
+          const min = [
+            (i * length) / nx + random.between(0, 14),
+            (j * width) / ny + random.between(0, 14),
+            layer * thick,
+          ] as const;
+          const [dx, dy] = [length / nx - 22, width / ny - 22];
+          solids.push(
+            box(material, min, [min[0] + dx, min[1] + dy, min[2] + thick - random.between(4, 18)], { density }),
+          );
+        }
       }
     }
-  }
-  return solids;
-};
+    return solids;
+  };
 
 /** Steel drums, four on a pallet, filled to here or there. */
-export function drum(x: number, y: number, z: number, liquid: MaterialId, fill: number, shell: MaterialId = 'steel'): Solid[] {
+export function drum(
+  x: number,
+  y: number,
+  z: number,
+  liquid: MaterialId,
+  fill: number,
+  shell: MaterialId = 'steel',
+): Solid[] {
   return [
     rod(liquid, 'z', [x, y, z + 6 + 425 * fill], 284, 850 * fill),
     rod(shell, 'z', [x, y, z + 440], 288, 880, { wall: shell === 'steel' ? 1.2 : 4 }),
@@ -67,7 +82,12 @@ const drums: PalletGoods = (random, [length, width, height]) => {
   const solids: Solid[] = [];
   const fill = random.between(0.75, 0.95);
   for (let layer = 0; layer < Math.max(1, Math.floor(height / 900)); layer++) {
-    for (const [x, y] of [[0.25, 0.27], [0.75, 0.27], [0.25, 0.86], [0.75, 0.86]] as const) {
+    for (const [x, y] of [
+      [0.25, 0.27],
+      [0.75, 0.27],
+      [0.25, 0.86],
+      [0.75, 0.86],
+    ] as const) {
       solids.push(...drum(x * length, y * width - 60, layer * 895, 'oil', fill));
     }
   }
@@ -132,7 +152,8 @@ const castings: PalletGoods = (random, [length, width, height]) => {
         solids.push(box('castIron', [x, 120, z + 30], [x + 300, 480, z + 330], { wall: 16 }));
         solids.push(rod('castIron', 'z', [x + 150, 740, z + 190], 130, 320, { wall: 20, open: true }));
       } else {
-        for (let k = 0; k < 5; k++) solids.push(rod('steel', 'y', [x + 40 + k * 62, width / 2, z + 70 + 60 * (k % 3)], 24, width - 160));
+        for (let k = 0; k < 5; k++)
+          solids.push(rod('steel', 'y', [x + 40 + k * 62, width / 2, z + 70 + 60 * (k % 3)], 24, width - 160));
       }
     }
   }
@@ -143,9 +164,15 @@ const paperReels: PalletGoods = (random, [length, width, height]) => {
   const radius = Math.min(length, width) / 2 - 20;
   const tall = Math.min(height, 1250);
   return Array.from({ length: Math.max(1, Math.floor(height / tall)) }, (_, layer) => [
-    rod('paper', 'z', [length / 2, width / 2, (layer + 0.5) * tall], radius - random.between(0, 40), tall - 15, { density: 0.82 }),
+    rod('paper', 'z', [length / 2, width / 2, (layer + 0.5) * tall], radius - random.between(0, 40), tall - 15, {
+      density: 0.82,
+    }),
     rod('air', 'z', [length / 2, width / 2, (layer + 0.5) * tall], 40, tall),
-    rod('cardboard', 'z', [length / 2, width / 2, (layer + 0.5) * tall], 52, tall, { wall: 12, open: true, density: 0.7 }),
+    rod('cardboard', 'z', [length / 2, width / 2, (layer + 0.5) * tall], 52, tall, {
+      wall: 12,
+      open: true,
+      density: 0.7,
+    }),
   ]).flat();
 };
 
@@ -160,7 +187,9 @@ const televisions: PalletGoods = (random, [length, width, height]) => {
       solids.push(
         box('cardboard', [0, y, z], [length, y + deep - 8, z + tall - 10], { wall: 7 }),
         box('polyurethane', [10, y + 10, z + 8], [length - 10, y + deep - 18, z + 80], { density: 0.03 }),
-        box('polyurethane', [10, y + 10, z + tall - 80], [length - 10, y + deep - 18, z + tall - 18], { density: 0.03 }),
+        box('polyurethane', [10, y + 10, z + tall - 80], [length - 10, y + deep - 18, z + tall - 18], {
+          density: 0.03,
+        }),
         box('glass', [45, y + 50, z + 85], [length - 45, y + 54, z + tall - 85]),
         box('steel', [60, y + 62, z + 95], [length - 60, y + 63, z + tall - 95]),
         box('circuitBoard', [board, y + 70, z + 220], [board + 260, y + 74, z + 420]),
@@ -176,9 +205,17 @@ const televisions: PalletGoods = (random, [length, width, height]) => {
 const tyres: PalletGoods = (random, [length, width, height]) => {
   const solids: Solid[] = [];
   for (let layer = 0; (layer + 1) * 215 <= height; layer++) {
-    for (const [x, y] of [[0.26, 0.3], [0.78, 0.3], [0.52, 0.74]] as const) {
+    for (const [x, y] of [
+      [0.26, 0.3],
+      [0.78, 0.3],
+      [0.52, 0.74],
+    ] as const) {
       const center = [x * length + random.between(-12, 12), y * width, layer * 215 + 105] as const;
-      solids.push(rod('air', 'z', center, 190, 205), rod('rubber', 'z', center, 315, 205, { wall: 13 }), rod('steel', 'z', center, 305, 150, { wall: 1.2, open: true }));
+      solids.push(
+        rod('air', 'z', center, 190, 205),
+        rod('rubber', 'z', center, 315, 205, { wall: 13 }),
+        rod('steel', 'z', center, 305, 150, { wall: 1.2, open: true }),
+      );
       solids.push(rod('air', 'z', center, 185, 206));
     }
   }
@@ -187,15 +224,39 @@ const tyres: PalletGoods = (random, [length, width, height]) => {
 
 /** What trucks and containers of the scenes carry. */
 export const COMMODITIES: readonly [Commodity, ...Commodity[]] = [
-  { words: { en: 'avocados in boxes', es: 'aguacate en cajas' }, height: [0.62, 0.8], goods: cartons({ material: 'produce', density: 0.62, size: [400, 330, 215], fill: 0.9 }) },
+  {
+    words: { en: 'avocados in boxes', es: 'aguacate en cajas' },
+    height: [0.62, 0.8],
+    goods: cartons({ material: 'produce', density: 0.62, size: [400, 330, 215], fill: 0.9 }),
+  },
   { words: { en: 'household appliances', es: 'electrodomésticos' }, height: [0.68, 0.95], goods: washers },
-  { words: { en: 'brake discs and castings', es: 'discos de freno y piezas fundidas' }, height: [0.25, 0.62], goods: castings },
-  { words: { en: 'drinking water in 20-litre jugs', es: 'garrafones de agua' }, height: [0.42, 0.64], goods: waterJugs },
+  {
+    words: { en: 'brake discs and castings', es: 'discos de freno y piezas fundidas' },
+    height: [0.25, 0.62],
+    goods: castings,
+  },
+  {
+    words: { en: 'drinking water in 20-litre jugs', es: 'garrafones de agua' },
+    height: [0.42, 0.64],
+    goods: waterJugs,
+  },
   { words: { en: 'paper reels', es: 'bobinas de papel' }, height: [0.5, 0.95], goods: paperReels, pallet: false },
   { words: { en: 'lubricating oil in drums', es: 'aceite lubricante en tambores' }, height: [0.38, 0.4], goods: drums },
   { words: { en: 'television sets', es: 'televisores' }, height: [0.6, 0.9], goods: televisions },
-  { words: { en: 'ceramic tiles', es: 'azulejo cerámico' }, height: [0.25, 0.36], goods: cartons({ material: 'ceramic', density: 1.7, size: [400, 330, 120], fill: 1 }) },
-  { words: { en: 'sugar in 50 kg sacks', es: 'azúcar en sacos de 50 kg' }, height: [0.4, 0.55], goods: sacks('sucrose', 0.85) },
-  { words: { en: 'clothing in boxes', es: 'ropa en cajas' }, height: [0.7, 0.95], goods: cartons({ material: 'textile', density: 0.22, size: [600, 400, 400], fill: 0.93 }) },
+  {
+    words: { en: 'ceramic tiles', es: 'azulejo cerámico' },
+    height: [0.25, 0.36],
+    goods: cartons({ material: 'ceramic', density: 1.7, size: [400, 330, 120], fill: 1 }),
+  },
+  {
+    words: { en: 'sugar in 50 kg sacks', es: 'azúcar en sacos de 50 kg' },
+    height: [0.4, 0.55],
+    goods: sacks('sucrose', 0.85),
+  },
+  {
+    words: { en: 'clothing in boxes', es: 'ropa en cajas' },
+    height: [0.7, 0.95],
+    goods: cartons({ material: 'textile', density: 0.22, size: [600, 400, 400], fill: 0.93 }),
+  },
   { words: { en: 'new tyres', es: 'llantas nuevas' }, height: [0.7, 0.95], goods: tyres },
 ];

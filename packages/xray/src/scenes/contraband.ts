@@ -25,21 +25,43 @@ export interface HiddenObject {
 }
 
 /** States mass and box of what is hidden; `own` are the solids that are the contraband itself. */
-export function hidden(threatCategory: ThreatCategory, material: MaterialId, where: Words, own: readonly Solid[], wrapping: readonly Solid[] = []): HiddenObject {
+export function hidden(
+  threatCategory: ThreatCategory,
+  material: MaterialId,
+  where: Words,
+  own: readonly Solid[],
+  wrapping: readonly Solid[] = [],
+): HiddenObject {
   const mass = own.filter((solid) => solid.material === material).reduce((sum, solid) => sum + massKg(solid), 0);
-  return { threatCategory, material, massKg: Math.round(mass * 100) / 100, boxMm: boundsOfAll(own), where, solids: [...own, ...wrapping] };
+  return {
+    threatCategory,
+    material,
+    massKg: Math.round(mass * 100) / 100,
+    boxMm: boundsOfAll(own),
+    where,
+    solids: [...own, ...wrapping],
+  };
 }
 
 const BRICK = [205, 135, 45] as const;
 
 /** A stack of one-kilogram bricks, its lower corner at `at`, counted along x, y and z. */
-export function bricks(material: MaterialId, at: Point, counts: readonly [number, number, number], random: Random): Solid[] {
+export function bricks(
+  material: MaterialId,
+  at: Point,
+  counts: readonly [number, number, number],
+  random: Random,
+): Solid[] {
   const solids: Solid[] = [];
   for (let i = 0; i < counts[0]; i++) {
     for (let j = 0; j < counts[1]; j++) {
       for (let k = 0; k < counts[2]; k++) {
         const gap = random.between(2, 9);
-        const min = [at[0] + i * (BRICK[0] + 10) + gap, at[1] + j * (BRICK[1] + 10) + gap, at[2] + k * (BRICK[2] + 4)] as const;
+        const min = [
+          at[0] + i * (BRICK[0] + 10) + gap,
+          at[1] + j * (BRICK[1] + 10) + gap,
+          at[2] + k * (BRICK[2] + 4),
+        ] as const;
         solids.push(box(material, min, [min[0] + BRICK[0], min[1] + BRICK[1], min[2] + BRICK[2]]));
       }
     }
@@ -53,7 +75,11 @@ export function cash(at: Point, counts: readonly [number, number, number], rando
   for (let i = 0; i < counts[0]; i++) {
     for (let j = 0; j < counts[1]; j++) {
       for (let k = 0; k < counts[2]; k++) {
-        const min = [at[0] + i * 172 + random.between(0, 8), at[1] + j * 76 + random.between(0, 4), at[2] + k * 106] as const;
+        const min = [
+          at[0] + i * 172 + random.between(0, 8),
+          at[1] + j * 76 + random.between(0, 4),
+          at[2] + k * 106,
+        ] as const;
         solids.push(box('banknotes', min, [min[0] + 156, min[1] + 66, min[2] + 100]));
       }
     }
@@ -63,7 +89,10 @@ export function cash(at: Point, counts: readonly [number, number, number], rando
 
 /** A semi-automatic pistol lying on its side, muzzle towards -x, its frame's lower corner at `at`. */
 export function pistol([x, y, z]: Point, cartridges: number): Solid[] {
-  const rounds = Array.from({ length: cartridges }, (_, i): Solid => rod('ammunition', 'x', [x + 155 + i * 1.6, y + 14, z + 22 + i * 6.5], 4.8, 29));
+  const rounds = Array.from(
+    { length: cartridges },
+    (_, i): Solid => rod('ammunition', 'x', [x + 155 + i * 1.6, y + 14, z + 22 + i * 6.5], 4.8, 29),
+  );
   return [
     box('gunSteel', [x, y + 1, z + 105], [x + 186, y + 27, z + 135], { wall: 6 }),
     rod('gunSteel', 'x', [x + 58, y + 14, z + 121], 7.5, 116, { wall: 3, open: true }),
@@ -101,7 +130,12 @@ export function ammunitionBoxes(at: Point, count: number): Solid[] {
     return [
       box('steel', [x, at[1], at[2]], [x + 280, at[1] + 150, at[2] + 180], { wall: 1.2 }),
       ...[0, 1, 2].map((layer) =>
-        box('ammunition', [x + 12, at[1] + 12, at[2] + 8 + layer * 52], [x + 268, at[1] + 138, at[2] + 50 + layer * 52], { density: 3.4 }),
+        box(
+          'ammunition',
+          [x + 12, at[1] + 12, at[2] + 8 + layer * 52],
+          [x + 268, at[1] + 138, at[2] + 50 + layer * 52],
+          { density: 3.4 },
+        ),
       ),
     ];
   }).flat();

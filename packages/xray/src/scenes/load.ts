@@ -38,7 +38,11 @@ const PALLET = { x: 1200, y: 1000, z: 145 };
 
 /** A wooden pallet, its lower corner of least x and y at the origin. */
 export function pallet(): Solid[] {
-  const wood = (min: readonly [number, number, number], max: readonly [number, number, number], density = 0.6): Solid => ({
+  const wood = (
+    min: readonly [number, number, number],
+    max: readonly [number, number, number],
+    density = 0.6,
+  ): Solid => ({
     shape: 'box',
     material: 'wood',
     min,
@@ -81,6 +85,12 @@ export function palletLoad(hold: Hold, commodity: Commodity, random: Random): Lo
 function loadWords(words: Words, count: number, solids: Scene, onPallets: boolean): Words {
   const tonnes = (solids.reduce((sum, solid) => sum + massKg(solid), 0) / 1e3).toFixed(1);
   return onPallets
-    ? { en: `${count} pallets of ${words.en}, about ${tonnes} t`, es: `${count} tarimas de ${words.es}, unas ${tonnes} t` }
-    : { en: `${count} stacks of ${words.en}, about ${tonnes} t`, es: `${count} estibas de ${words.es}, unas ${tonnes} t` };
+    ? {
+        en: `${count} pallets of ${words.en}, about ${tonnes} t`,
+        es: `${count} tarimas de ${words.es}, unas ${tonnes} t`,
+      }
+    : {
+        en: `${count} stacks of ${words.en}, about ${tonnes} t`,
+        es: `${count} estibas de ${words.es}, unas ${tonnes} t`,
+      };
 }

@@ -1,8 +1,8 @@
-import { ctVolume, type CtGrid, CT_WATER_VALUE } from '../ct-volume.ts';
+import { CT_WATER_VALUE, type CtGrid, ctVolume } from '../ct-volume.ts';
 import { Random } from '../random.ts';
 import { type RenderedImage, renderView } from '../render.ts';
-import type { Bounds, Scene } from '../scene.ts';
 import { linacScanner, type Scanner, tubeScanner } from '../scanner.ts';
+import type { Bounds, Scene } from '../scene.ts';
 import { type Region, regionOf, type View } from '../view.ts';
 import { BAGGAGE_VIEWS, baggageScene } from './baggage.ts';
 import { CONTAINER_VIEW, containerScene } from './container.ts';
@@ -98,20 +98,34 @@ export function makeScene(kind: SceneKind, seed: number, hiding?: boolean): Synt
  */
 export function renderScan(scene: SyntheticScene, as?: 'radiographs'): RenderedScan {
   const { kind, seed, solids } = scene;
-  if (kind === 'baggage' && as !== 'radiographs') {
-    return { kind, seed, images: [], ct: renderCt(solids, seed), truth: groundTruth(scene, ctRegion) };
-  }
+  const truth = groundTruthOf(scene, as);
+  if (kind === 'baggage' && as !== 'radiographs') return { kind, seed, images: [], ct: renderCt(solids, seed), truth };
   const views = VIEWS[kind];
   const images = views.flatMap((view, index) => renderView(solids, view, scannerOf(kind), seed * views.length + index));
-  const regions = (bounds: Bounds) => Object.fromEntries(views.map((view) => [view.name, regionOf(view, bounds)]));
-  return { kind, seed, images, truth: groundTruth(scene, regions) };
+  return { kind, seed, images, truth };
+}
+
+/** What a scan of the scene would hold and where it would show, without scanning it. */
+export function groundTruthOf(scene: SyntheticScene, as?: 'radiographs'): GroundTruth {
+  if (scene.kind === 'baggage' && as !== 'radiographs') return groundTruth(scene, ctRegion);
+  const views = VIEWS[scene.kind];
+  return groundTruth(scene, (bounds) => Object.fromEntries(views.map((view) => [view.name, regionOf(view, bounds)])));
 }
 
 function renderCt(solids: Scene, seed: number): RenderedCt {
   const { slices, rows, columns, sliceMm, pixelMm } = CT_GRID;
   const spectrum = scannerOf('baggage').channels[0].spectrum;
   const values = ctVolume(solids, CT_GRID, spectrum, CT_NOISE, new Random(seed, CT_STREAM));
-  return { slices, rows, columns, pixelSpacingMm: [pixelMm, pixelMm], sliceMm, values, waterValue: CT_WATER_VALUE, kVp: BAGGAGE_KV };
+  return {
+    slices,
+    rows,
+    columns,
+    pixelSpacingMm: [pixelMm, pixelMm],
+    sliceMm,
+    values,
+    waterValue: CT_WATER_VALUE,
+    kVp: BAGGAGE_KV,
+  };
 }
 
 function ctRegion({ min, max }: Bounds): Record<string, RegionPx> {

@@ -21,10 +21,19 @@ export function rod(
   const half = length / 2;
   const ends: readonly [Point, Point] =
     axis === 'x'
-      ? [[x - half, y, z], [x + half, y, z]]
+      ? [
+          [x - half, y, z],
+          [x + half, y, z],
+        ]
       : axis === 'y'
-        ? [[x, y - half, z], [x, y + half, z]]
-        : [[x, y, z - half], [x, y, z + half]];
+        ? [
+            [x, y - half, z],
+            [x, y + half, z],
+          ]
+        : [
+            [x, y, z - half],
+            [x, y, z + half],
+          ];
   return { shape: 'cylinder', material, from: ends[0], to: ends[1], radius, ...extra };
 }
 

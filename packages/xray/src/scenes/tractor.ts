@@ -29,7 +29,18 @@ export function roadTractor(x: number, random: Random): Solid[] {
     ...radiator(at(560), 450, 760, 1640),
     ...engine([at(770), 0, 960], 6, 1.12),
     box('steel', [at(0), -1200, 420], [at(130), 1200, 760], { wall: 4 }),
-    prism(body, [[at(130), 800], [at(180), 1480], [at(420), nose], [at(2150), nose + 300], [at(2150), 900]], [-900, 900], { wall: skin }),
+    prism(
+      body,
+      [
+        [at(130), 800],
+        [at(180), 1480],
+        [at(420), nose],
+        [at(2150), nose + 300],
+        [at(2150), 900],
+      ],
+      [-900, 900],
+      { wall: skin },
+    ),
     ...fenders(at(1250)),
     ...cab(at(2150), roof, skin, body),
     ...sleeper(at(3650), roof, random),
@@ -43,10 +54,26 @@ export function roadTractor(x: number, random: Random): Solid[] {
 }
 
 function cab(x: number, roof: number, skin: number, body: Skin): Solid[] {
-  const outline = [[x, 1000], [x, 2000], [x + 420, roof - 260], [x + 620, roof], [x + 1500, roof + 40], [x + 1500, 1000]] as const;
+  const outline = [
+    [x, 1000],
+    [x, 2000],
+    [x + 420, roof - 260],
+    [x + 620, roof],
+    [x + 1500, roof + 40],
+    [x + 1500, 1000],
+  ] as const;
   return [
     prism(body, outline, [-1080, 1080], { wall: skin }),
-    prism('glass', [[x - 8, 2010], [x + 410, roof - 270], [x + 424, roof - 270], [x + 8, 2010]], [-980, 980]),
+    prism(
+      'glass',
+      [
+        [x - 8, 2010],
+        [x + 410, roof - 270],
+        [x + 424, roof - 270],
+        [x + 8, 2010],
+      ],
+      [-980, 980],
+    ),
     box('steel', [x + 620, -1085, 1000], [x + 660, 1085, roof - 60], { wall: 2 }),
     box('steel', [x + 1440, -1085, 1000], [x + 1500, 1085, roof], { wall: 2 }),
     box('steel', [x, -1060, 1000], [x + 1500, 1060, 1030], { density: 1.6 }),
@@ -63,8 +90,28 @@ function seat(x: number, y: number): Solid[] {
   return [
     box('steel', [x - 60, y - 190, 1040], [x + 360, y + 190, 1300], { density: 0.55 }),
     box('polyurethane', [x - 100, y - 260, 1300], [x + 400, y + 260, 1460], { density: 0.13 }),
-    prism('polyurethane', [[x + 320, 1440], [x + 430, 1440], [x + 590, 2180], [x + 480, 2200]], [y - 250, y + 250], { density: 0.13 }),
-    prism('steel', [[x + 380, 1440], [x + 400, 1440], [x + 560, 2150], [x + 540, 2150]], [y - 220, y + 220], { density: 1.2 }),
+    prism(
+      'polyurethane',
+      [
+        [x + 320, 1440],
+        [x + 430, 1440],
+        [x + 590, 2180],
+        [x + 480, 2200],
+      ],
+      [y - 250, y + 250],
+      { density: 0.13 },
+    ),
+    prism(
+      'steel',
+      [
+        [x + 380, 1440],
+        [x + 400, 1440],
+        [x + 560, 2150],
+        [x + 540, 2150],
+      ],
+      [y - 220, y + 220],
+      { density: 1.2 },
+    ),
   ];
 }
 
@@ -73,7 +120,18 @@ function sleeper(x: number, roof: number, random: Random): Solid[] {
   const end = x + random.between(1450, 1680);
   return [
     box('aluminium', [x, -1200, 1000], [end, 1200, roof], { wall: 3 }),
-    prism('fibreglass', [[x - 1350, roof], [x - 300, high - 120], [x + 300, high], [end, high], [end, roof]], [-1150, 1150], { wall: 5 }),
+    prism(
+      'fibreglass',
+      [
+        [x - 1350, roof],
+        [x - 300, high - 120],
+        [x + 300, high],
+        [end, high],
+        [end, roof],
+      ],
+      [-1150, 1150],
+      { wall: 5 },
+    ),
     box('wood', [x + 650, -1150, 1480], [end - 20, 1150, 1510]),
     box('polyurethane', [x + 670, -1100, 1510], [end - 40, 1100, 1680], { density: 0.07 }),
     box('textile', [x + 700, -600, 1690], [x + 1100, 200, 1800], { density: 0.12 }),
@@ -107,7 +165,17 @@ function fenders(x: number): Solid[] {
   return [-1, 1].flatMap((side) => {
     const y = [side < 0 ? -1240 : 900, side < 0 ? -900 : 1240] as const;
     return [
-      prism('fibreglass', [[x - 720, 900], [x - 560, 1180], [x + 560, 1220], [x + 820, 900]], y, { wall: 5 }),
+      prism(
+        'fibreglass',
+        [
+          [x - 720, 900],
+          [x - 560, 1180],
+          [x + 560, 1220],
+          [x + 820, 900],
+        ],
+        y,
+        { wall: 5 },
+      ),
       box('steel', [x - 900, y[0] + 40, 820], [x - 740, y[1] - 40, 1040], { density: 0.6 }),
     ];
   });

@@ -75,7 +75,10 @@ function walls(x: number, end: number): Solid[] {
 
 function bogie(middle: number): Solid[] {
   return [
-    ...[-620, 620].flatMap((offset) => [...heavyAxle(middle + offset, WHEEL, true, false), ...suspension(middle + offset, 640)]),
+    ...[-620, 620].flatMap((offset) => [
+      ...heavyAxle(middle + offset, WHEEL, true, false),
+      ...suspension(middle + offset, 640),
+    ]),
     box('steel', [middle - 1700, -480, 1000], [middle + 1700, -400, 1140], { wall: 7 }),
     box('steel', [middle - 1700, 400, 1000], [middle + 1700, 480, 1140], { wall: 7 }),
     rod('steel', 'y', [middle - 1350, 0, 880], 120, 700, { wall: 4 }),

@@ -54,7 +54,12 @@ const HIDING_PLACES: readonly HidingPlace[] = [
       'methamphetamine',
       'methamphetamineHcl',
       { en: 'behind a false front wall of the trailer', es: 'tras una pared falsa al frente del remolque' },
-      bricks('methamphetamineHcl', [hold.min[0] + 4, -700 + random.between(-200, 200), TRAILER_FLOOR + random.between(60, 900)], [1, random.whole(4, 8), random.whole(8, 18)], random),
+      bricks(
+        'methamphetamineHcl',
+        [hold.min[0] + 4, -700 + random.between(-200, 200), TRAILER_FLOOR + random.between(60, 900)],
+        [1, random.whole(4, 8), random.whole(8, 18)],
+        random,
+      ),
       [box('steel', [hold.min[0] + 235, -1240, TRAILER_FLOOR], [hold.min[0] + 238, 1240, 3900])],
     ),
   (hold, random) =>
@@ -62,33 +67,62 @@ const HIDING_PLACES: readonly HidingPlace[] = [
       'fentanyl',
       'fentanylHcl',
       { en: 'between the goods, in the middle of the load', es: 'entre la mercancía, a media carga' },
-      bricks('fentanylHcl', [hold.min[0] + random.between(4000, 9000), random.between(-900, 200), TRAILER_FLOOR + random.between(200, 700)], [2, random.whole(2, 3), random.whole(3, 6)], random),
+      bricks(
+        'fentanylHcl',
+        [hold.min[0] + random.between(4000, 9000), random.between(-900, 200), TRAILER_FLOOR + random.between(200, 700)],
+        [2, random.whole(2, 3), random.whole(3, 6)],
+        random,
+      ),
     ),
   (_hold, random) =>
     hidden(
       'bulk cash',
       'banknotes',
       { en: 'under the bunk of the cab', es: 'bajo la litera de la cabina' },
-      cash([NOSE + 4420, random.between(-900, -400), 1060], [random.whole(2, 4), random.whole(4, 8), random.whole(2, 3)], random),
+      cash(
+        [NOSE + 4420, random.between(-900, -400), 1060],
+        [random.whole(2, 4), random.whole(4, 8), random.whole(2, 3)],
+        random,
+      ),
     ),
   (hold, random) => {
     const x = hold.min[0] + random.between(5000, 11_000);
-    const drums = [0, 1].flatMap((i) => drum(x + i * 610, random.between(-300, 300), TRAILER_FLOOR + 150, 'npp', 0.8, 'polyethylene'));
-    return hidden('precursor', 'npp', { en: 'two plastic drums among the goods', es: 'dos tambores de plástico entre la mercancía' }, drums);
+    const drums = [0, 1].flatMap((i) =>
+      drum(x + i * 610, random.between(-300, 300), TRAILER_FLOOR + 150, 'npp', 0.8, 'polyethylene'),
+    );
+    return hidden(
+      'precursor',
+      'npp',
+      { en: 'two plastic drums among the goods', es: 'dos tambores de plástico entre la mercancía' },
+      drums,
+    );
   },
   (hold, random) =>
     hidden(
       'methamphetamine',
       'methamphetamineHcl',
-      { en: 'in the floor of the trailer, between the cross-members', es: 'en el piso del remolque, entre los travesaños' },
-      bricks('methamphetamineHcl', [hold.min[0] + random.between(3500, 8500), -600, TRAILER_FLOOR - 135], [random.whole(6, 12), random.whole(5, 8), 2], random),
+      {
+        en: 'in the floor of the trailer, between the cross-members',
+        es: 'en el piso del remolque, entre los travesaños',
+      },
+      bricks(
+        'methamphetamineHcl',
+        [hold.min[0] + random.between(3500, 8500), -600, TRAILER_FLOOR - 135],
+        [random.whole(6, 12), random.whole(5, 8), 2],
+        random,
+      ),
     ),
   (hold, random) =>
     hidden(
       'other synthetic drug',
       'mdmaHcl',
       { en: 'in the roof lining of the trailer', es: 'en el doble techo del remolque' },
-      bricks('mdmaHcl', [hold.min[0] + random.between(3000, 9000), -600, hold.max[2] - 105], [random.whole(4, 9), random.whole(6, 8), 2], random),
+      bricks(
+        'mdmaHcl',
+        [hold.min[0] + random.between(3000, 9000), -600, hold.max[2] - 105],
+        [random.whole(4, 9), random.whole(6, 8), 2],
+        random,
+      ),
       [box('aluminium', [hold.min[0], -1240, hold.max[2] - 112], [hold.max[0], 1240, hold.max[2] - 109])],
     ),
 ];
