@@ -56,21 +56,21 @@ export function prism(
 
 /** The same solids elsewhere. */
 export function moved(solids: readonly Solid[], by: Point): Solid[] {
-  const shift = (point: Point): Point => [point[0] + by[0], point[1] + by[1], point[2] + by[2]];
-  return solids.map((solid) => {
-    switch (solid.shape) {
-      case 'box':
-        return { ...solid, min: shift(solid.min), max: shift(solid.max) };
-      case 'sphere':
-        return { ...solid, center: shift(solid.center) };
-      case 'cylinder':
-        return { ...solid, from: shift(solid.from), to: shift(solid.to) };
-      case 'prism':
-        return {
-          ...solid,
-          outline: solid.outline.map(([x, z]) => [x + by[0], z + by[2]] as const),
-          y: [solid.y[0] + by[1], solid.y[1] + by[1]],
-        };
+  return solids.map((solid) => shifted(solid, by));
+}
+
+function shifted(solid: Solid, [dx, dy, dz]: Point): Solid {
+  const shift = ([x, y, z]: Point): Point => [x + dx, y + dy, z + dz];
+  switch (solid.shape) {
+    case 'box':
+      return { ...solid, min: shift(solid.min), max: shift(solid.max) };
+    case 'sphere':
+      return { ...solid, center: shift(solid.center) };
+    case 'cylinder':
+      return { ...solid, from: shift(solid.from), to: shift(solid.to) };
+    case 'prism': {
+      const outline = solid.outline.map(([x, z]) => [x + dx, z + dz] as const);
+      return { ...solid, outline, y: [solid.y[0] + dy, solid.y[1] + dy] };
     }
-  });
+  }
 }
