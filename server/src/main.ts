@@ -77,12 +77,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const clock = options.clock ?? systemClock;
   const logger = options.logger ?? consoleLogger;
   const report = (error: unknown) => logger.error(error);
+  // Whatever fails on the way, what was opened before it is closed again, the last first.
+  await using opening = new AsyncDisposableStack();
   const folder = await openAgencyFolder(options.folder, clock);
+  opening.defer(() => folder.close());
   for (const note of folder.notes) logger.info(note);
   const { paths, settings } = folder;
   const startedAt = clock.now();
 
   const database = openSqliteDatabase(paths.database);
+  opening.defer(() => database.close());
   await migrate(
     database,
     [
@@ -113,7 +117,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(side ? { askWitness: side.witness.ask } : {}),
     alarm: (message) => logger.alarm(message),
   });
+  opening.defer(() => log.close());
   const book = openWalkBook(database);
+  opening.defer(() => book.close());
   const descriptor = () => folder.descriptor;
   const lists = trustLists({ crypto: trustCrypto, database, clock, log, descriptor, report });
   await prolongList(folder, { lists, clock });
@@ -191,6 +197,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           book.note(tx, { ...walkOf(scan), step: 'quarantined', reasons: reasonBodies(scan) }),
       }),
   });
+
+  opening.defer(() => intake.close());
+  opening.defer(() => exchange?.stop());
 
   const keys = apiKeys({ database, clock, agency: settings.agency });
   const enrolments = enrolment({
@@ -306,32 +315,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     exchange?.routes(machines, guarded);
   });
 
-  const opened: (() => Promise<unknown>)[] = [];
-  try {
-    for (const [app, listener] of [
-      [people, settings.people],
-      [machines, settings.machines],
-    ] as const) {
-      await app.listen({ host: listener.host, port: listener.port });
-      opened.push(() => app.close());
-    }
-  } catch (error) {
-    await Promise.all(opened.map((close) => close()));
-    await closeAll();
-    throw error;
+  for (const [app, listener] of [
+    [people, settings.people],
+    [machines, settings.machines],
+  ] as const) {
+    opening.defer(() => app.close());
+    await app.listen({ host: listener.host, port: listener.port });
   }
   exchange?.start();
   const sweeping = setInterval(() => void intake.sweep().catch(report), SWEEP_MS);
-  sweeping.unref();
-
-  async function closeAll(): Promise<void> {
-    await exchange?.stop();
-    await intake.close();
-    await log.close();
-    book.close();
-    await database.close();
-    folder.close();
-  }
+  opening.defer(() => clearInterval(sweeping));
+  const running = opening.move();
 
   const portOf = (app: typeof people) => (app.server.address() as AddressInfo).port;
   return {
@@ -340,11 +334,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     machines: { url: settings.machines.url, port: portOf(machines) },
     log: { url: `http://127.0.0.1:${portOf(people)}/log`, vkey: log.verifierKey },
     status,
-    async close() {
-      clearInterval(sweeping);
-      await Promise.all([people.close(), machines.close()]);
-      await closeAll();
-    },
+    close: () => running.disposeAsync(),
   };
 }
 

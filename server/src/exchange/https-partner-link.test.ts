@@ -163,6 +163,14 @@ test('a range that is longer, shorter or another than asked for is not whole', a
   await expect(pull('/short')).rejects.toMatchObject({ code: 'PARTNER_UNREACHABLE' });
 });
 
+test('sockets are kept: many requests, one handshake', async () => {
+  let handshakes = 0;
+  const { link, server } = await linkTo(us.node, (_request, answer) => answer.end('yes'));
+  server.on('secureConnection', () => handshakes++);
+  for (let n = 0; n < 5; n++) await get(link);
+  expect(handshakes).toBe(1);
+});
+
 test('a kept socket that the partner closed meanwhile is no failure', async () => {
   const { link, server } = await linkTo(us.node, (_request, answer) => answer.end('yes'));
   await get(link);

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
-import type { PeerCertificate } from 'node:tls';
+import { createSecureContext, type PeerCertificate } from 'node:tls';
 import {
   type PartnerAnswer,
   type PartnerCall,
@@ -31,9 +31,24 @@ export interface HttpsPartnerLinkNeeds {
 /** Mutual TLS 1.3 over HTTP/1.1 with sockets kept alive; one pool per lane, so that bulk never holds up a statement. */
 export function openHttpsPartnerLink(needs: HttpsPartnerLinkNeeds): PartnerLink {
   const silenceMs = needs.silenceMs ?? SILENCE_MS;
+  // Whom to trust belongs to the agent: with `checkServerIdentity` among a request's own options Node keeps no socket.
+  const identity = {
+    secureContext: createSecureContext({
+      ca: needs.partnerRoot,
+      cert: needs.certificate,
+      key: needs.key,
+      minVersion: 'TLSv1.3',
+    }),
+    rejectUnauthorized: true,
+    // Each connection shows its certificate; sockets are kept, so there is little to gain from resuming sessions.
+    maxCachedSessions: 0,
+    checkServerIdentity: (_host: string, certificate: PeerCertificate) => namesAgency(certificate, needs.agency),
+  };
   const agent = (maxSockets: number) =>
-    new Agent({ keepAlive: true, maxSockets, maxFreeSockets: maxSockets, scheduling: 'lifo' });
+    new Agent({ ...identity, keepAlive: true, maxSockets, maxFreeSockets: maxSockets, scheduling: 'lifo' });
   const agents = { control: agent(SOCKETS.control), small: agent(SOCKETS.small), bulk: agent(SOCKETS.bulk) };
+  /** For a second try, which must not meet another socket that was kept too long. */
+  const freshSockets = new Agent({ ...identity, keepAlive: false });
   const watchers: ((answered: boolean) => void)[] = [];
   const tell = (answered: boolean) => {
     if (!closed) for (const heard of watchers) heard(answered);
@@ -41,21 +56,10 @@ export function openHttpsPartnerLink(needs: HttpsPartnerLinkNeeds): PartnerLink 
   const open = new Set<{ destroy(error: Error): unknown }>();
   let closed = false;
 
-  const identity: RequestOptions = {
-    host: needs.host,
-    port: needs.port,
-    minVersion: 'TLSv1.3',
-    ca: needs.partnerRoot,
-    cert: needs.certificate,
-    key: needs.key,
-    rejectUnauthorized: true,
-    checkServerIdentity: (_host, certificate) => namesAgency(certificate, needs.agency),
-  };
-
   const sendOnce = (options: RequestOptions, body: Uint8Array | undefined) =>
     new Promise<IncomingMessage>((resolve, reject) => {
       if (closed) return reject(new PartnerLinkError('PARTNER_LINK_CLOSED', 'the link to the partner is closed'));
-      const outgoing = request({ ...identity, ...options }, resolve);
+      const outgoing = request({ host: needs.host, port: needs.port, ...options }, resolve);
       open.add(outgoing);
       outgoing.once('close', () => open.delete(outgoing));
       outgoing.setTimeout(silenceMs, () => {
@@ -64,7 +68,7 @@ export function openHttpsPartnerLink(needs: HttpsPartnerLinkNeeds): PartnerLink 
       outgoing.on('error', (error: NodeJS.ErrnoException) => {
         // A kept socket that the partner closed meanwhile says nothing about the partner: once more on a new one.
         if (outgoing.reusedSocket && error.code === 'ECONNRESET' && !closed) {
-          sendOnce({ ...options, agent: false }, body).then(resolve, reject);
+          sendOnce({ ...options, agent: freshSockets }, body).then(resolve, reject);
         } else reject(asLinkError(error));
       });
       outgoing.end(body);
@@ -115,7 +119,7 @@ export function openHttpsPartnerLink(needs: HttpsPartnerLinkNeeds): PartnerLink 
       closed = true;
       for (const outgoing of open)
         outgoing.destroy(new PartnerLinkError('PARTNER_LINK_CLOSED', 'the link to the partner is closed'));
-      for (const pool of Object.values(agents)) pool.destroy();
+      for (const pool of [...Object.values(agents), freshSockets]) pool.destroy();
     },
   };
 }

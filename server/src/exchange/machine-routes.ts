@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { LARGEST_PUSH, LARGEST_RECEIPT } from '@garita/exchange';
 import { type CborValue, encodeCbor } from '@garita/trust';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { requireCaller } from '../http/client-certificate.ts';
 import { Refusal } from '../http/refusal.ts';
 import { acceptReceipt } from './accept-receipt.ts';
 import { byteRange } from './byte-range.ts';
 import { findDocument } from './documents.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
+import { partnerGuard } from './partner-caller.ts';
 import { receiveShare } from './receive-share.ts';
 import { SharedObjects } from './shared-objects.ts';
 import { addCheckpoint, witnessedName } from './witness.ts';
@@ -29,7 +29,11 @@ const HASH_BYTES = 32;
 /** Routes for the partner's node, and for nobody else: its certificate is checked before a byte of a body is read. */
 export function machineRoutes(app: FastifyInstance, needs: MachineRoutesNeeds): void {
   const objects = new SharedObjects(needs.database);
-  const onRequest = async (request: FastifyRequest) => requirePartner(request, needs);
+  const requirePartner = partnerGuard(needs);
+  const onRequest = async (request: FastifyRequest) => {
+    await requirePartner(request);
+    needs.partnerCame();
+  };
   const guarded = { onRequest };
   let judging = 0;
 
@@ -100,14 +104,6 @@ function witnessRoutes(
     if (note === undefined) return reply.code(404).type('text/plain').send('nothing cosigned for this log\n');
     return reply.type('text/plain; charset=utf-8').send(note);
   });
-}
-
-function requirePartner(request: FastifyRequest, needs: MachineRoutesNeeds): void {
-  const caller = requireCaller(request);
-  // The root alone is not enough: the partner's devices chain to it too, with a URI of their own.
-  if (caller.root !== needs.partner.rootHash || !caller.uris.includes(needs.partner.urn))
-    throw new Refusal(403, 'CERTIFICATE_FOREIGN', `only the node of ${needs.partner.agency} is answered here`);
-  needs.partnerCame();
 }
 
 async function sharedObject(request: FastifyRequest, objects: SharedObjects): Promise<{ hash: string; size: number }> {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { request } from 'node:https';
+import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeWorld } from '../../../testdata/world.ts';
 import { toHex } from './hex.ts';
@@ -27,6 +28,7 @@ afterAll(async () => {
 interface Identity {
   readonly cert?: string;
   readonly key?: string;
+  readonly agent?: Agent;
 }
 
 /** Asks mx's server; a POST announces a body that it never sends. */
@@ -38,8 +40,7 @@ function ask(identity: Identity, method: 'GET' | 'POST', path: string, headers: 
         port: border.ports.mx,
         method,
         path,
-        ca: pem(border.mx.root.certificate),
-        checkServerIdentity: () => undefined,
+        ...(identity.agent ? {} : { ca: pem(border.mx.root.certificate), checkServerIdentity: () => undefined }),
         headers:
           method === 'POST' ? { 'content-type': 'application/cbor', 'content-length': '60000', ...headers } : headers,
         agent: false,
@@ -113,6 +114,20 @@ describe('objects are served', () => {
     sha256 = toHex(scan.objects[0]?.sha256 ?? new Uint8Array());
     ({ leaf: share } = await until('the share', async () => (await mx.shares()).find((row) => row.scan === hash)));
   });
+  test('also over a TLS session that is taken up again and shows no chain', async () => {
+    const resumed: boolean[] = [];
+    const agent = new Agent({
+      ca: pem(border.mx.root.certificate),
+      checkServerIdentity: () => undefined,
+      ...partner(),
+    });
+    mx.machines.server.on('secureConnection', (socket: TLSSocket) => resumed.push(socket.isSessionReused()));
+    for (let n = 0; n < 3; n++)
+      expect((await ask({ agent }, 'GET', `/exchange/v1/objects/${sha256}?share=${share}`)).status).toBe(200);
+    mx.machines.server.removeAllListeners('secureConnection');
+    expect(resumed).toContain(true);
+  });
+
   const object = (range?: string, leaf = share, name = sha256) =>
     ask(partner(), 'GET', `/exchange/v1/objects/${name}?share=${leaf}`, range === undefined ? {} : { range });
 

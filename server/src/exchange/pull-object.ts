@@ -11,6 +11,7 @@ import {
 } from '@garita/trust';
 import type { BlobStore, BlobWriter } from '../ports/blob-store.ts';
 import { type PartnerLink, PartnerLinkError } from '../ports/partner-link.ts';
+import { wordsOf } from './answer-words.ts';
 import type { ChunkBuffers } from './chunk-buffers.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import { toHex } from './hex.ts';
@@ -22,6 +23,7 @@ const CHUNK_TRIES = 3;
 /** A part on disk is made durable this often, so that a crash repeats little of a 500 MB object. */
 const KEEP_EVERY_CHUNKS = 8;
 const HASH_BYTES = 32;
+const REFUSAL_BYTES = 16_384;
 
 export type PullRefusalCode =
   | 'OBJECT_CHUNK_MISMATCH'
@@ -105,10 +107,10 @@ async function fetchChunkHashes(needs: PullNeeds, wanted: WantedObject): Promise
     method: 'GET',
     path: `/exchange/v1/objects/${toHex(object.sha256)}/chunks?share=${share}`,
     lane: 'small',
-    // A CBOR byte string of 32 takes 34; the array's head at most 9.
-    maxAnswerBytes: 9 + count * (HASH_BYTES + 2),
+    // A CBOR byte string of 32 takes 34, the array's head at most 9; what is refused is explained at some length.
+    maxAnswerBytes: Math.max(REFUSAL_BYTES, 9 + count * (HASH_BYTES + 2)),
   });
-  if (answer.status !== 200) throw notServed(wanted, answer.status);
+  if (answer.status !== 200) throw notServed(wanted, answer.status, wordsOf(answer.status, answer.body));
   const list = readHashes(answer.body);
   const root = list?.length === count ? chunkRootOf(needs.crypto.hasher, list) : undefined;
   if (!list || !root || toHex(root) !== toHex(object.chunkRoot))
@@ -160,7 +162,7 @@ async function fetchChunks(
       const bytes = await (ahead.get(chunk) as Promise<Uint8Array>);
       ahead.delete(chunk);
       try {
-        const written = writer.write(bytes);
+        const written = writer.write([bytes]);
         whole.update(bytes);
         await written;
       } finally {
@@ -196,9 +198,9 @@ async function fetchChunk(
   );
 }
 
-function notServed(wanted: WantedObject, status: number): Error {
+function notServed(wanted: WantedObject, status: number, words = String(status)): Error {
   // 404, 410 and 416 are about this object; anything else is the partner's passing trouble.
   if (status === 404 || status === 410 || status === 416)
-    return new PullRefusal('OBJECT_MISSING', `object ${wanted.index}: the sender answers ${status}`);
-  return new PartnerLinkError('PARTNER_UNREACHABLE', `the partner answers ${status} to a pull`);
+    return new PullRefusal('OBJECT_MISSING', `object ${wanted.index}: the sender answers ${words}`);
+  return new PartnerLinkError('PARTNER_UNREACHABLE', `the partner answers ${words} to a pull`);
 }

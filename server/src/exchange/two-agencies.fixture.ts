@@ -221,7 +221,7 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
       const observed = scan.objects[index];
       if (!observed) throw new Error('a file without its hashes');
       const writer = await blobs.create();
-      await writer.write(file);
+      await writer.write([file]);
       await writer.commit(toHex(observed.sha256));
       chunkLists.set(toHex(observed.sha256), Buffer.concat(observed.chunkHashes));
     }

@@ -8,7 +8,9 @@ export function answerErrors(app: FastifyInstance, report: (error: unknown) => v
   app.setNotFoundHandler((_request, reply) => send(reply, 404, 'ADDRESS_UNKNOWN', 'no such path'));
   app.setErrorHandler((error: unknown, request, reply) => {
     const refusal = asRefusal(error);
-    if (refusal.status >= 500 && refusal.code === 'INTERNAL') report(error);
+    // A caller that went away in the middle is no fault of ours, and nobody is there to be told.
+    const gone = request.raw.destroyed || request.raw.socket.destroyed;
+    if (refusal.code === 'INTERNAL' && !gone) report(error);
     stopReading(request, reply);
     void reply.headers(refusal.headers);
     return send(reply, refusal.status, refusal.code, refusal.message);

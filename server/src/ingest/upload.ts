@@ -5,6 +5,8 @@ import type { BlobStore, BlobWriter } from '../ports/blob-store.ts';
 
 /** The offset is journalled at least this often, so that a broken 500 MB upload repeats little. */
 const KEEP_EVERY_BYTES = 32 * 1024 * 1024;
+/** TLS hands over 16 KiB at a time; written together they cost one system call, and hashing overlaps with it. */
+const BATCH_BYTES = 1024 * 1024;
 
 /** One object on its way in: bytes go to a part on disk and through the hashes in the same pass. */
 export class Upload {
@@ -15,6 +17,7 @@ export class Upload {
   #hasher = new ChunkHasher();
   #kept = 0;
   #busy = false;
+  #taking: Promise<unknown> = Promise.resolve();
   observed: ObservedObject | undefined;
 
   /** `limit`: most bytes taken, whatever the statement claims. */
@@ -33,10 +36,16 @@ export class Upload {
   }
 
   /** Takes bytes from `offset` on; `complete` says that nothing follows them. Returns the offset reached. */
-  async take(offset: number, complete: boolean, body: AsyncIterable<Uint8Array>): Promise<number> {
+  take(offset: number, complete: boolean, body: AsyncIterable<Uint8Array>): Promise<number> {
     // One writer for each part: two would interleave their bytes under one hash.
-    if (this.#busy) throw new Refusal(423, 'UPLOAD_BUSY', 'another request is writing this object');
+    if (this.#busy) return Promise.reject(new Refusal(423, 'UPLOAD_BUSY', 'another request is writing this object'));
     this.#busy = true;
+    const taking = this.#take(offset, complete, body);
+    this.#taking = taking.catch(() => undefined);
+    return taking;
+  }
+
+  async #take(offset: number, complete: boolean, body: AsyncIterable<Uint8Array>): Promise<number> {
     try {
       if (this.observed) return this.#alreadyWhole(offset);
       const writer = await this.#open();
@@ -58,6 +67,8 @@ export class Upload {
 
   /** Lets go of the file; the part stays and can be taken up again. */
   async close(): Promise<void> {
+    // A request whose connection has ended still notes how far it came.
+    await this.#taking;
     const writer = this.#writer;
     this.#writer = undefined;
     this.#hasher = new ChunkHasher();
@@ -81,12 +92,13 @@ export class Upload {
 
   async #write(writer: BlobWriter, body: AsyncIterable<Uint8Array>): Promise<void> {
     try {
-      for await (const bytes of body) {
-        if (writer.offset + bytes.length > this.#limit)
+      for await (const pieces of inBatches(body, BATCH_BYTES)) {
+        const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+        if (writer.offset + length > this.#limit)
           throw new Refusal(413, 'BODY_TOO_LARGE', `an object may have ${this.#limit} bytes`);
         // The disk and the hash work at the same time: the write runs on another thread.
-        const written = writer.write(bytes);
-        this.#hasher.update(bytes);
+        const written = writer.write(pieces);
+        for (const piece of pieces) this.#hasher.update(piece);
         await written;
         if (writer.offset - this.#kept >= KEEP_EVERY_BYTES) await this.#keep(writer);
       }
@@ -112,4 +124,24 @@ export class Upload {
 
 function offsetHeader(offset: number): Record<string, string> {
   return { 'upload-offset': String(offset) };
+}
+
+/** Pieces together until they make `size` bytes; what came before a failure is yielded before it is thrown. */
+async function* inBatches(body: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array[]> {
+  let batch: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const piece of body) {
+      batch.push(piece);
+      length += piece.length;
+      if (length < size) continue;
+      yield batch;
+      batch = [];
+      length = 0;
+    }
+  } catch (error) {
+    if (batch.length > 0) yield batch;
+    throw error;
+  }
+  if (batch.length > 0) yield batch;
 }

@@ -7,7 +7,7 @@ import type { EnrolmentCodeRow, PeopleTables } from './people-table.ts';
 import { newCodeSecret, secretHash } from './secrets.ts';
 
 /** Hex digits of the root's SHA-256 in a code: 64 bits to tell the agency's server from somebody in between. */
-const FINGERPRINT_DIGITS = 16;
+const FINGERPRINT_DIGITS = 32;
 
 export interface EnrolmentNeeds {
   readonly crypto: TrustCrypto;

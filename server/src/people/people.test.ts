@@ -159,7 +159,7 @@ describe('enrolment', () => {
   test('turns a code and a request into a certificate that the root vouches for', async () => {
     const code = await newCode();
     expect(enrolmentCode.parse(code)).toContain(
-      Buffer.from(hasher.sha256(house.world.root.certificate)).toString('hex').slice(0, 16),
+      Buffer.from(hasher.sha256(house.world.root.certificate)).toString('hex').slice(0, 32),
     );
     const answer = enrolmentAnswer.parse((await redeem(code, await newRequest())).json());
     expect(answer).toMatchObject({ agency: 'mx', ...device });

@@ -25,7 +25,8 @@ export interface ByteRange {
 export interface BlobWriter {
   /** Bytes written so far. */
   readonly offset: number;
-  write(bytes: Uint8Array): Promise<void>;
+  /** Appends the pieces, in order. One call at a time. */
+  write(pieces: readonly Uint8Array[]): Promise<void>;
   /** The bytes so far, to hash again after a resume. */
   readBack(): AsyncIterable<Uint8Array>;
   /** Makes the bytes so far durable, then notes the offset: a named part resumes there after a crash. */

@@ -36,26 +36,22 @@ export async function openDiskBlobStore(folder: string): Promise<BlobStore> {
       throw error;
     }
   };
-  const makeFolder = async (sha256: string) => {
-    const [outer, inner] = [join(folder, sha256.slice(0, 2)), join(folder, sha256.slice(0, 2), sha256.slice(2, 4))];
-    if (made.has(inner)) return inner;
-    await mkdir(inner, { recursive: true });
-    await syncFolder(outer);
-    await syncFolder(folder);
+  /** Names are durable only with the folders that hold them; the disk takes these syncs together, so they go together. */
+  const place = async (part: string, sha256: string) => {
+    const outer = join(folder, sha256.slice(0, 2));
+    const inner = join(outer, sha256.slice(2, 4));
+    const isNew = !made.has(inner);
+    if (isNew) await mkdir(inner, { recursive: true });
+    await rename(part, pathOf(sha256));
+    await Promise.all([syncFolder(inner), ...(isNew ? [syncFolder(outer), syncFolder(folder)] : [])]);
     made.add(inner);
-    return inner;
   };
 
   return {
     async create(name) {
       if (name !== undefined && !PART_NAME.test(name)) throw new TypeError(`not a name for a part: ${name}`);
       const part = join(name === undefined ? unnamed : named, `${name ?? randomUUID()}.part`);
-      return openDiskWriter(part, name !== undefined, async (sha256) => {
-        const target = pathOf(sha256);
-        const inner = await makeFolder(sha256);
-        await rename(part, target);
-        await syncFolder(inner);
-      });
+      return openDiskWriter(part, name !== undefined, (sha256) => place(part, sha256));
     },
     size: sizeOf,
     async read(sha256, range) {

@@ -17,8 +17,10 @@ export async function openDiskWriter(
 ): Promise<BlobWriter> {
   const journal = `${part}.kept`;
   let offset = resumable ? await keptOffset(journal) : 0;
-  const handle = offset > 0 ? await open(part, 'r+') : await open(part, 'w+');
-  await handle.truncate(offset);
+  const kept = offset > 0 ? await openExisting(part) : undefined;
+  if (!kept) offset = 0;
+  const handle = kept ?? (await open(part, 'w+'));
+  if (kept) await kept.truncate(offset);
   let isOpen = true;
   let dirty = 0;
   let writingBack: Promise<void> | undefined;
@@ -48,10 +50,11 @@ export async function openDiskWriter(
     get offset() {
       return offset;
     },
-    async write(bytes) {
-      await writeAll(handle, bytes, offset);
-      offset += bytes.length;
-      dirty += bytes.length;
+    async write(pieces) {
+      const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+      await writeAll(handle, pieces, offset, length);
+      offset += length;
+      dirty += length;
       startWriteBack();
     },
     readBack: () => (offset === 0 ? [] : createReadStream(part, { end: offset - 1 })) as AsyncIterable<Uint8Array>,
@@ -74,10 +77,24 @@ export async function openDiskWriter(
   };
 }
 
-async function writeAll(handle: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, at + done);
-    done += bytesWritten;
+/** One system call for many pieces; what the system leaves over (it may) is written piece by piece. */
+async function writeAll(handle: FileHandle, pieces: readonly Uint8Array[], at: number, length: number): Promise<void> {
+  const { bytesWritten } = await handle.writev(pieces, at);
+  if (bytesWritten === length) return;
+  const rest = Buffer.concat(pieces).subarray(bytesWritten);
+  for (let done = 0; done < rest.length; ) {
+    const { bytesWritten: more } = await handle.write(rest, done, rest.length - done, at + bytesWritten + done);
+    done += more;
+  }
+}
+
+/** The journal can outlive its part when a crash came between the two removals. */
+async function openExisting(part: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(part, 'r+');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 
