@@ -30,7 +30,7 @@ import { DAY_MS, makeWorld, WORLD_TIME, type World, type WorldScan } from './wor
 const { hasher } = trustCrypto;
 
 /** An agency's log in memory; proofs are under a fresh checkpoint that the partner's witness cosigns. */
-export class MemoryLog {
+class MemoryLog {
   readonly #owner: World;
   readonly #witness: World;
   readonly #leaves: Uint8Array[] = [];

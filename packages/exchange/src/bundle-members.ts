@@ -37,7 +37,7 @@ export type DocumentName = (typeof HEAD_MEMBERS)[number] | (typeof DECISION_MEMB
 /** A trust list is the longest document of a bundle. Longer ones are not read. */
 export const LARGEST_DOCUMENT = 1_048_576;
 
-export function objectMember(index: number, role: string): string {
+function objectMember(index: number, role: string): string {
   return `objects/${index}-${role}`;
 }
 

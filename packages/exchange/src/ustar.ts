@@ -16,7 +16,7 @@ const SIZE = { at: 124, digits: 11 };
 const CHECKSUM = { at: 148, digits: 6 };
 
 /** A member name our headers can carry. */
-export function isMemberName(name: string): boolean {
+function isMemberName(name: string): boolean {
   return name.length <= LONGEST_NAME && /^[a-z0-9][a-z0-9./-]*$/.test(name) && !name.includes('..');
 }
 
