@@ -9,6 +9,8 @@ export interface AgencyApiOptions {
   readonly server?: string;
   /** A file, not an argument: arguments are shown to everybody on the machine. */
   readonly apiKeyFile?: string;
+  /** The key itself, where the caller has it already. */
+  readonly apiKey?: string;
 }
 
 export interface AgencyCall {
@@ -21,16 +23,23 @@ export interface AgencyCall {
 
 /** Asks an agency's server as the person whose API key it is. A refusal comes back as a `Failure` with its code. */
 export async function askAgency(options: AgencyApiOptions, call: AgencyCall): Promise<Uint8Array> {
+  return readUpTo(await openAnswer(options, call, AbortSignal.timeout(PATIENCE_MS)), LARGEST_ANSWER);
+}
+
+/** The same, for an answer that is too long to be held: the body is read by the caller, until `signal` says otherwise. */
+export async function openAnswer(options: AgencyApiOptions, call: AgencyCall, signal: AbortSignal): Promise<Response> {
   const server = options.server ?? process.env.GARITA_SERVER;
   if (!server || !/^https?:\/\//.test(server))
     throw new Failure('USAGE', 'name the server: --server http://… or GARITA_SERVER');
-  const key = options.apiKeyFile ? (await readInputText(options.apiKeyFile)).trim() : process.env.GARITA_API_KEY;
+  const key = options.apiKeyFile
+    ? (await readInputText(options.apiKeyFile)).trim()
+    : (options.apiKey ?? process.env.GARITA_API_KEY);
   const type = call.cose ? 'application/cose' : call.json ? 'application/json' : undefined;
   const body = call.cose ? Buffer.from(call.cose) : call.json ? JSON.stringify(call.json) : undefined;
   const response = await fetch(new URL(call.path, server), {
     method: call.method,
     redirect: 'error',
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal,
     headers: {
       ...(key ? { authorization: `Bearer ${key}` } : {}),
       ...(type ? { 'content-type': type } : {}),
@@ -41,9 +50,8 @@ export async function askAgency(options: AgencyApiOptions, call: AgencyCall): Pr
     const why = error instanceof Error ? (error.cause instanceof Error ? error.cause.message : error.message) : '';
     throw new Failure('SERVER_UNREACHABLE', `${server}: ${why}`);
   });
-  const bytes = await readUpTo(response, LARGEST_ANSWER);
-  if (response.ok) return bytes;
-  throw refusalOf(response.status, bytes);
+  if (response.ok) return response;
+  throw refusalOf(response.status, await readUpTo(response, LARGEST_ANSWER));
 }
 
 /** The same, for an answer in JSON. */

@@ -4,7 +4,7 @@ export { type EnrollOptions, enroll } from './enroll.ts';
 export { type Gateway, type GatewayOptions, openGateway } from './gateway.ts';
 export type { GatewayEvent, GatewayStatus, Trouble } from './gateway-events.ts';
 export { type IdentityToStore, isEnrolled, type LaneIdentity, loadIdentity, storeIdentity } from './identity.ts';
-export type { InboxDefaults } from './inbox-scan.ts';
+export { type InboxDefaults, type InboxEntry, lookAt } from './inbox-scan.ts';
 export { type BookCounts, type BookedScan, LaneBook, type LaneVerdict, type SpoolState } from './lane-book.ts';
 export { LaneError } from './lane-error.ts';
 export { kindOfBytes, kindOfFile } from './media-type.ts';

@@ -28,7 +28,7 @@ async function serve({ folder, json }: ServeOptions): Promise<void> {
   const stopped = stopWanted();
   const server = await startServer({ folder, version: VERSION }).catch((error: unknown) => {
     // An open channel to the parent would keep this process from ending.
-    if (process.connected) process.disconnect();
+    if (process.connected) process.disconnect?.();
     throw error;
   });
   const { agency, log, machines, people } = server;
@@ -41,7 +41,7 @@ async function serve({ folder, json }: ServeOptions): Promise<void> {
   else if (!process.connected) process.stdout.write(`${WORDS[preferredLanguage()].stopping}\n`);
   await server.close();
   if (json) print({ event: 'stopped' });
-  if (process.connected) process.disconnect();
+  if (process.connected) process.disconnect?.();
 }
 
 /**
