@@ -3,6 +3,7 @@ import { traceScene, transmissionImage } from './line-scanner.ts';
 import { Random } from './random.ts';
 import type { Scanner } from './scanner.ts';
 import type { Scene } from './scene.ts';
+import { meanEnergyMev } from './spectrum.ts';
 import { rowPitch, type View } from './view.ts';
 
 export interface RenderedImage {
@@ -15,6 +16,8 @@ export interface RenderedImage {
   /** Row by row; air is the detector's air value, 0 is no signal. */
   readonly pixels: Uint16Array;
   readonly kVp: number;
+  /** Mean energy (keV) of what the detector sees in air. */
+  readonly meanKev: number;
 }
 
 const NOISE_STREAM = 1;
@@ -27,7 +30,7 @@ export function renderView(scene: Scene, view: View, scanner: Scanner, seed: num
   const noise = new Random(seed, NOISE_STREAM);
   // The gains belong to the scanner, not to the scan: every scan of it shows the same pattern.
   const gains = channelGains(view.rows, scanner.gainSpread, new Random(view.rows, GAIN_STREAM));
-  return scanner.channels.map(({ energy, kVp, table, detector, columnLag }) => ({
+  return scanner.channels.map(({ energy, kVp, spectrum, table, detector, columnLag }) => ({
     view: view.name,
     energy,
     rows: view.rows,
@@ -41,5 +44,6 @@ export function renderView(scene: Scene, view: View, scanner: Scanner, seed: num
       noise,
     ),
     kVp,
+    meanKev: 1e3 * meanEnergyMev(spectrum),
   }));
 }

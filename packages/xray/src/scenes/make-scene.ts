@@ -3,6 +3,7 @@ import { Random } from '../random.ts';
 import { type RenderedImage, renderView } from '../render.ts';
 import { linacScanner, type Scanner, tubeScanner } from '../scanner.ts';
 import type { Bounds, Scene } from '../scene.ts';
+import { meanEnergyMev } from '../spectrum.ts';
 import { type Region, regionOf, type View } from '../view.ts';
 import { BAGGAGE_VIEWS, baggageScene } from './baggage.ts';
 import { CONTAINER_VIEW, containerScene } from './container.ts';
@@ -48,6 +49,7 @@ export interface RenderedCt {
   readonly values: Uint16Array;
   readonly waterValue: number;
   readonly kVp: number;
+  readonly meanKev: number;
 }
 
 export interface RenderedScan {
@@ -125,6 +127,7 @@ function renderCt(solids: Scene, seed: number): RenderedCt {
     values,
     waterValue: CT_WATER_VALUE,
     kVp: BAGGAGE_KV,
+    meanKev: 1e3 * meanEnergyMev(spectrum),
   };
 }
 
