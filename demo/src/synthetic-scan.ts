@@ -39,7 +39,7 @@ export interface Capture {
 
 const DICOS = 'application/dicos';
 /** Dense things from this size on make the demo's CT detector alarm. */
-const ALARM_FROM_CM3 = 15;
+const ALARM_FROM_CM3 = 110;
 const ALGORITHM = { type: 'MACHINE', algorithm: 'garita-demo-dense-object', version: '1' } as const;
 
 /**

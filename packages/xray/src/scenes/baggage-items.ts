@@ -84,8 +84,8 @@ export const BAGGAGE_ITEMS: readonly [BaggageItem, ...BaggageItem[]] = [
     size: [230, 100, 190],
     make: () => [
       rod('polypropylene', 'x', [110, 45, 140], 42, 210, { wall: 2.5 }),
-      rod('copper', 'x', [70, 45, 140], 26, 45, { density: 4.5 }),
-      rod('steel', 'x', [70, 45, 140], 30, 40, { wall: 2.5, open: true }),
+      rod('copper', 'x', [70, 45, 140], 17, 34, { density: 4 }),
+      rod('steel', 'x', [70, 45, 140], 22, 36, { wall: 1.5, open: true }),
       ...[130, 150, 170, 190].map((x) => rod('steel', 'x', [x, 45, 140], 30, 3, { wall: 2, open: true })),
       bar('polypropylene', [70, 45, 100], [85, 45, 4], 19, { wall: 2.5 }),
       bar('copper', [85, 45, 4], [200, 75, 4], 3.2),
