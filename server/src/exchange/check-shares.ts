@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ExchangeError, readPush, readReceipt, verifyReceipt } from '@garita/exchange';
-import { type AgencyDescriptor, readRecord, readStatement, type TrustCrypto } from '@garita/trust';
+import { type AgencyDescriptor, readRecord, readStatement, type TrustCrypto, TrustError } from '@garita/trust';
 import type { CheckReport } from '../ports/check-report.ts';
 import type { Database } from '../ports/database.ts';
 import type { TransparencyLog } from '../ports/transparency-log.ts';
@@ -84,7 +84,7 @@ async function checkReceipt(
     else if ((verdict.receipt.result === 'verified') !== (row.state === 'receipted'))
       altered(`it says ${verdict.receipt.result} and the share is kept as ${row.state}`);
   } catch (error) {
-    if (!(error instanceof ExchangeError)) throw error;
+    if (!(error instanceof ExchangeError || error instanceof TrustError)) throw error;
     altered(`${error.code}: ${error.message}`);
   }
 }
@@ -97,8 +97,7 @@ async function checkReceived(
 ): Promise<void> {
   // Objects on their way in are referred to as well: what has arrived of them is nobody's orphan.
   if (row.state !== 'refused' && row.item === 'scan')
-    for (const { sha256 } of readStatement(readPush(row.push).subject).objects) {
-      const hash = toHex(sha256);
+    for (const hash of statedObjects(row, report)) {
       objects.add(hash);
       if (row.state === 'verified' && !needs.sound.has(hash))
         report.problem({
@@ -121,6 +120,17 @@ async function checkReceived(
       subject: row.share,
       detail: `the log has no received entry for it at ${row.entry_index}`,
     });
+}
+
+function statedObjects(row: ReceivedRow, report: CheckReport): string[] {
+  try {
+    return readStatement(readPush(row.push).subject).objects.map(({ sha256 }) => toHex(sha256));
+  } catch (error) {
+    if (!(error instanceof ExchangeError || error instanceof TrustError)) throw error;
+    const detail = `what the partner sent can no longer be read: ${error.code}: ${error.message}`;
+    report.problem({ code: 'SHARE_ALTERED', subject: row.share, detail });
+    return [];
+  }
 }
 
 type ShareRow = Awaited<ReturnType<typeof sharesAfter>>[number];

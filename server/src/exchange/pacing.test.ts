@@ -24,8 +24,8 @@ test('a range that is accepted lies inside, and is what the header asked for', (
   fc.assert(
     fc.property(fc.nat(1000), fc.nat(1200), fc.nat(1200), (size, first, last) => {
       const range = byteRange(`bytes=${first}-${last}`, size);
-      if (first > last || first >= size) return expect(range).toBe('invalid');
-      return expect(range).toEqual({ start: first, end: Math.min(last + 1, size) });
+      const inside = first <= last && first < size;
+      expect(range).toEqual(inside ? { start: first, end: Math.min(last + 1, size) } : 'invalid');
     }),
   );
 });
@@ -34,7 +34,7 @@ describe('whether the partner answers', () => {
   let now = 0;
   const fresh = () => {
     now = 1_000_000;
-    return new Reach({ now: () => now }, () => 0.999);
+    return new Reach({ now: () => now }, () => 0);
   };
 
   test('is unknown at first, and everything may go', () => {
@@ -50,7 +50,7 @@ describe('whether the partner answers', () => {
       waits.push(reach.nextTryMs());
       now += reach.nextTryMs() ?? 0;
     }
-    expect(waits).toEqual([250, 500, 1000, 2000, 4000, 7996, 7996, 7996]);
+    expect(waits).toEqual([125, 250, 500, 1000, 2000, 4000, 4000, 4000]);
     expect(reach.room(0, 10)).toBe(0);
     expect(reach.answered()).toBe(true);
     expect(reach.answered()).toBe(false);
@@ -60,7 +60,7 @@ describe('whether the partner answers', () => {
   test('many requests that break off together are one failure', () => {
     const reach = fresh();
     for (let n = 0; n < 24; n++) reach.failed();
-    expect(reach.nextTryMs()).toBe(250);
+    expect(reach.nextTryMs()).toBe(125);
   });
 });
 

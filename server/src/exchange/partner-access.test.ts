@@ -121,10 +121,11 @@ describe('objects are served', () => {
       checkServerIdentity: () => undefined,
       ...partner(),
     });
-    mx.machines.server.on('secureConnection', (socket: TLSSocket) => resumed.push(socket.isSessionReused()));
+    const note = (socket: TLSSocket) => resumed.push(socket.isSessionReused());
+    mx.machines.server.on('secureConnection', note);
     for (let n = 0; n < 3; n++)
       expect((await ask({ agent }, 'GET', `/exchange/v1/objects/${sha256}?share=${share}`)).status).toBe(200);
-    mx.machines.server.removeAllListeners('secureConnection');
+    mx.machines.server.off('secureConnection', note);
     expect(resumed).toContain(true);
   });
 
