@@ -178,7 +178,7 @@ export class Intake {
   async #judge(open: OpenScan): Promise<JudgedScan> {
     const objects = open.uploads.map((upload) => upload.observed);
     open.judging ??= this.#needs
-      .judge({ scan: open.scan, statement: open.statement, sender: open.sender, objects })
+      .judge({ scan: open.scan, statement: open.statement, parsed: open.parsed, sender: open.sender, objects })
       .finally(() => this.#open.delete(open.scan));
     return open.judging;
   }

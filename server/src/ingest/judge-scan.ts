@@ -1,11 +1,10 @@
 import {
   type AgencyDescriptor,
+  advancesChain,
   type DeviceChain,
   encodeRecord,
   type ObservedObject,
-  type PresentedScan,
   type Reason,
-  readStatement,
   type ScanStatement,
   type TrustCrypto,
   type TrustList,
@@ -38,6 +37,8 @@ export interface JudgeNeeds {
 export interface PresentedAtLane {
   readonly scan: string;
   readonly statement: Uint8Array;
+  /** As read on arrival; undefined when it cannot be read. */
+  readonly parsed: ScanStatement | undefined;
   readonly sender: string;
   readonly objects: readonly (ObservedObject | undefined)[];
 }
@@ -48,12 +49,11 @@ export interface PresentedAtLane {
  */
 export async function judgeScan(presented: PresentedAtLane, needs: JudgeNeeds): Promise<JudgedScan> {
   return needs.devices.run(presented.sender, async () => {
-    const parsed = tryRead(presented.statement);
+    const { parsed } = presented;
     const trusted = await needs.trustList();
     const checked = await checkAll(presented, parsed, needs);
     const at = needs.clock.now();
-    const toVerify: PresentedScan = { ...presented };
-    const verdict = await verifyScan(needs.crypto, toVerify, {
+    const verdict = await verifyScan(needs.crypto, presented, {
       at,
       descriptor: needs.descriptor(),
       trustList: trusted?.list,
@@ -106,7 +106,7 @@ async function record(presented: PresentedAtLane, judgement: Judgement, needs: J
     if (!log) throw new Error('the log placed nothing');
     judged = { ...presented, parsed, at, log, reasons };
     await insertScan(tx, judged, judgement);
-    if (verdict.outcome === 'admitted' || verdict.authentic) await moveChain(tx, presented, parsed, reasons);
+    if (parsed && advancesChain(verdict)) await moveChain(tx, parsed, statementHash);
     if (!admitted) return needs.quarantinedAlso(tx, judged);
     const configuration = trusted.list.configurations.find((one) => one.id === parsed.configuration);
     await needs.admittedAlso(tx, {
@@ -119,15 +119,6 @@ async function record(presented: PresentedAtLane, judgement: Judgement, needs: J
   });
   if (!judged) throw new Error('the log did not run its transaction');
   return judged;
-}
-
-function tryRead(statement: Uint8Array): ScanStatement | undefined {
-  try {
-    return readStatement(statement);
-  } catch {
-    // verifyScan says why, as a reason; here it only means that there is nothing to read yet.
-    return undefined;
-  }
 }
 
 function checkAll(presented: PresentedAtLane, parsed: ScanStatement | undefined, needs: JudgeNeeds) {
@@ -151,20 +142,12 @@ async function chainOf(database: Database, device: string): Promise<DeviceChain 
   return row && { lastSeq: row.last_seq, lastStatement: row.last_statement };
 }
 
-/** An authentic statement moves the chain, also out of a quarantine; a replay or a fork does not. */
-async function moveChain(
-  tx: Tx,
-  presented: PresentedAtLane,
-  parsed: ScanStatement | undefined,
-  reasons: readonly Reason[],
-): Promise<void> {
-  if (!parsed || parsed.device !== presented.sender) return;
-  if (reasons.some((reason) => reason.code === 'SEQUENCE_REPLAYED' || reason.code === 'SEQUENCE_FORKED')) return;
-  const head = { last_seq: parsed.deviceSeq, last_statement: Buffer.from(presented.scan, 'hex') };
+async function moveChain(tx: Tx, { device, deviceSeq }: ScanStatement, statement: Uint8Array): Promise<void> {
+  const head = { last_seq: deviceSeq, last_statement: statement };
   await tx
     .tables<ScanTables>()
     .insertInto('device_chains')
-    .values({ device: presented.sender, ...head })
+    .values({ device, ...head })
     .onConflict((conflict) => conflict.column('device').doUpdateSet(head))
     .execute();
 }
