@@ -14,7 +14,7 @@ import { type GroundTruth, makeScene, type RenderedCt, renderScan, type SceneKin
 import { largestDenseObject } from './dense-object.ts';
 import { SAMPLE_CONFIGURATIONS, SAMPLE_DEVICES, SAMPLE_REGISTER } from './sample-border.ts';
 
-export interface SyntheticObject {
+interface SyntheticObject {
   readonly role: 'image' | 'threat-report' | 'ground-truth';
   readonly mediaType: 'application/dicos' | 'application/json';
   readonly fileName: string;

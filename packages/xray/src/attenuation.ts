@@ -14,8 +14,8 @@ const COLUMN: Readonly<Record<Process, number>> = {
   total: 6,
 };
 const COLUMNS = 7;
-export const LOWEST_ENERGY_MEV = 1e-3;
-export const HIGHEST_ENERGY_MEV = 20;
+const LOWEST_ENERGY_MEV = 1e-3;
+const HIGHEST_ENERGY_MEV = 20;
 
 interface Table {
   readonly energies: Float64Array;

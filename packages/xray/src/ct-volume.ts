@@ -31,7 +31,7 @@ const MAX_PATH = 6;
  * Effective linear attenuation (1/cm) of each solid's substance under a spectrum that 10 g/cm2 of water have hardened,
  * which is about what reaches the middle of a bag.
  */
-export function effectiveAttenuation(spectrum: Spectrum): (solid: Solid) => number {
+function effectiveAttenuation(spectrum: Spectrum): (solid: Solid) => number {
   const hardened = filtered(spectrum, compositionOfFormula('H2O'), HARDENING_G_PER_CM2);
   const total = hardened.weights.reduce((sum, weight) => sum + weight, 0);
   const known = new Map<string, number>();

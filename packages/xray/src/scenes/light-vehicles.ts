@@ -63,7 +63,7 @@ export function sedan(random: Random): Vehicle {
       { wall: 0.9 },
     ),
     ...pillars(at(1180), at(1900), at(2500), at(3200), at(3900)),
-    ...lightPower(at(130), at(4500), 4, 0.62, 560),
+    ...lightPower(at(130), at(4500), 4, 0.55, 420),
     box('steel', [at(30), -780, 430], [at(75), 780, 560], { wall: 2 }),
     box('steel', [at(4520), -780, 430], [at(4570), 780, 560], { wall: 1.6 }),
     box('steel', [at(1150), -760, 235], [at(4200), 760, 250], { density: 1 }),

@@ -37,7 +37,7 @@ export interface Commodity {
 const PALLET = { x: 1200, y: 1000, z: 145 };
 
 /** A wooden pallet, its lower corner of least x and y at the origin. */
-export function pallet(): Solid[] {
+function pallet(): Solid[] {
   const wood = (
     min: readonly [number, number, number],
     max: readonly [number, number, number],

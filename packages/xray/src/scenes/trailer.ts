@@ -3,9 +3,9 @@ import { heavyAxle, suspension } from './running-gear.ts';
 import { box, rod } from './solids.ts';
 
 const WHEEL = 510;
-export const TRAILER_LENGTH = 16_150;
+const TRAILER_LENGTH = 16_150;
 export const TRAILER_FLOOR = 1290;
-export const TRAILER_ROOF = 4100;
+const TRAILER_ROOF = 4100;
 
 /** Where goods may stand in a 53 ft dry van (mm). */
 export interface Hold {

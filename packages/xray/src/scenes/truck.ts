@@ -39,7 +39,7 @@ export function truckScene(seed: number, concealed: number | undefined): MadeSce
 }
 
 /** Neighbouring seeds carry different goods; one in twelve runs empty. */
-export function truckLoad(seed: number, hold: Hold, random: Random): Load {
+function truckLoad(seed: number, hold: Hold, random: Random): Load {
   const turn = Math.abs(Math.trunc(seed)) % (COMMODITIES.length + 1);
   const commodity = COMMODITIES[turn];
   if (commodity === undefined) return { solids: [], words: { en: 'empty', es: 'vacío' } };
