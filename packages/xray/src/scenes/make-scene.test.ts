@@ -110,6 +110,10 @@ describe('every scene', () => {
   });
 });
 
+test.each([-1, 0.5, Number.NaN, 2 ** 53])('%d is refused as a seed', (seed) => {
+  expect(() => makeScene('truck', seed)).toThrow(expect.objectContaining({ code: 'SCENE_MALFORMED' }));
+});
+
 describe('a CT volume', () => {
   const grid: CtGrid = { slices: 4, rows: 32, columns: 32, sliceMm: 10, pixelMm: 5, corner: [-20, -80, 80] };
   const spectrum = tubeScanner(160).channels[0].spectrum;

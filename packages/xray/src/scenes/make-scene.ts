@@ -5,6 +5,7 @@ import { linacScanner, type Scanner, tubeScanner } from '../scanner.ts';
 import type { Bounds, Scene } from '../scene.ts';
 import { meanEnergyMev } from '../spectrum.ts';
 import { type Region, regionOf, type View } from '../view.ts';
+import { XrayError } from '../xray-error.ts';
 import { BAGGAGE_VIEWS, baggageScene } from './baggage.ts';
 import { CONTAINER_VIEW, containerScene } from './container.ts';
 import type { HiddenObject, ThreatCategory } from './contraband.ts';
@@ -84,9 +85,10 @@ const HIDDEN_EVERY = 3;
 
 /**
  * A scene out of a seed (a safe integer >= 0): the same seed gives the same scene, neighbouring seeds different loads.
- * One in three hides something; `hiding` overrides that.
+ * One in three hides something; `hiding` overrides that. Throws SCENE_MALFORMED for another seed.
  */
 export function makeScene(kind: SceneKind, seed: number, hiding?: boolean): SyntheticScene {
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new XrayError('SCENE_MALFORMED', `${seed} is no seed`);
   const block = Math.floor(seed / HIDDEN_EVERY);
   const turn = new Random(block, SCENE_KINDS.indexOf(kind) + 16).whole(0, HIDDEN_EVERY - 1);
   const hides = hiding ?? seed % HIDDEN_EVERY === turn;
