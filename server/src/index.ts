@@ -8,6 +8,7 @@ export {
 export { changeOfficers, type OfficerChange, type SignedDescriptor } from './change-officers.ts';
 export { type AgencyToMake, createAgency, type MadeAgency, type NewOfficer } from './create-agency.ts';
 export { type SignedTrustList, signTrustList, type TrustListDraft } from './equipment/sign-trust-list.ts';
+export { checkAgencyFolder, type FolderChecked } from './fsck.ts';
 export { type RunningServer, type ServerOptions, startServer } from './main.ts';
 export { glancePartnerFile, readableFingerprint } from './partner-file.ts';
 export { fingerprintOf, writeAgreement, writePartner } from './partner-folder.ts';
@@ -20,3 +21,4 @@ export {
   readInvitation,
 } from './partner-invitation.ts';
 export { writeAdministratorCode } from './people/administrator-code.ts';
+export type { Problem as CheckProblem } from './ports/check-report.ts';

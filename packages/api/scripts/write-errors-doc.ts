@@ -11,6 +11,7 @@ const TITLES: Readonly<Record<keyof typeof ERROR_GROUPS, string>> = {
   http: 'Answers of a server · Respuestas de un servidor',
   agency: 'Making and running an agency · Crear y operar una agencia',
   cli: 'At the terminal and beside the lane · En la terminal y junto al carril',
+  fsck: 'What fsck finds · Lo que encuentra fsck',
 };
 
 /** docs/errors.md, whole: every code with its sentence and its way out in both languages. */

@@ -3,6 +3,7 @@ import { AGENCY_ERRORS } from './errors/agency.ts';
 import { CLI_ERRORS } from './errors/cli.ts';
 import { DICOS_ERRORS } from './errors/dicos.ts';
 import { EXCHANGE_ERRORS } from './errors/exchange.ts';
+import { FSCK_PROBLEMS } from './errors/fsck.ts';
 import { HTTP_ERRORS } from './errors/http.ts';
 import { LOG_ERRORS } from './errors/log.ts';
 import { REFUSALS } from './errors/refusals.ts';
@@ -20,6 +21,7 @@ export const ERROR_GROUPS = {
   http: HTTP_ERRORS,
   agency: AGENCY_ERRORS,
   cli: CLI_ERRORS,
+  fsck: FSCK_PROBLEMS,
 } as const;
 
 const everyError = {
@@ -31,6 +33,7 @@ const everyError = {
   ...HTTP_ERRORS,
   ...AGENCY_ERRORS,
   ...CLI_ERRORS,
+  ...FSCK_PROBLEMS,
 };
 
 /** Every code a person can meet. Codes are API: documented, translated, never reused. */

@@ -4,7 +4,7 @@ import type { CheckReport } from '../ports/check-report.ts';
 
 /** Hashes every object again. Returns those found sound; what the rooms refer to beyond them is lost or altered. */
 export async function checkArchive(
-  blobs: BlobStore,
+  blobs: Pick<BlobStore, 'list' | 'read'>,
   report: CheckReport,
 ): Promise<{ readonly sound: ReadonlySet<string>; readonly bytes: number }> {
   const names: string[] = [];

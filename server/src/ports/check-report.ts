@@ -14,13 +14,19 @@ export interface Problem {
 
 /** Codes are API: documented, never reused. */
 export type ProblemCode =
+  | 'DATABASE_DAMAGED'
   | 'OBJECT_ALTERED'
   | 'OBJECT_LOST'
-  | 'OBJECT_UNREFERENCED'
   | 'SCAN_ALTERED'
   | 'SCAN_NOT_LOGGED'
+  | 'DECISION_ALTERED'
+  | 'DECISION_NOT_LOGGED'
+  | 'TRUST_LIST_ALTERED'
+  | 'TRUST_LIST_NOT_LOGGED'
+  | 'SHARE_ALTERED'
   | 'SHARE_NOT_LOGGED'
   | 'RECEIPT_ALTERED'
+  | 'RECORD_LOST'
   | 'LOG_ENTRY_ALTERED'
   | 'LOG_ENTRY_LOST'
   | 'LOG_TILE_ALTERED'

@@ -25,7 +25,7 @@ export interface InspectionRow {
   decided_at: number | null;
 }
 
-interface DecisionRow {
+export interface DecisionRow {
   /** SHA-256 of the signed decision, hex. */
   decision: string;
   scan: string;

@@ -134,6 +134,12 @@ export const CLI_ERRORS = {
     'El disco está lleno.',
     'Libere espacio e intente de nuevo; no se guardó nada a medias.',
   ),
+  SCAN_AMBIGUOUS: words(
+    'More than one scan begins with these characters.',
+    'Give more characters of the hash; the whole has 64.',
+    'Más de un escaneo empieza con esos caracteres.',
+    'Dé más caracteres de la huella; completa tiene 64.',
+  ),
   NODE_TOO_OLD: words(
     'This version of Node is too old for this command.',
     'Run it with `npx garita …` or `npm start` inside the project, which bring a fitting Node along.',

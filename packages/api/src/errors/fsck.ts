@@ -1,0 +1,119 @@
+import { words } from './words.ts';
+
+/** What `garita fsck` can find in an agency's folder. */
+export const FSCK_PROBLEMS = {
+  DATABASE_DAMAGED: words(
+    'The database file contradicts itself.',
+    'Stop the server, restore data/garita.db from a backup and run this check again; have the disk looked at.',
+    'El archivo de la base de datos se contradice.',
+    'Detenga el servidor, restaure data/garita.db de un respaldo y repita esta revisión; haga revisar el disco.',
+  ),
+  OBJECT_ALTERED: words(
+    'The bytes of a kept file changed.',
+    'Restore the file of this name from a backup, or fetch it from the partner; have the disk and its access looked at.',
+    'Los bytes de un archivo guardado cambiaron.',
+    'Restaure el archivo de ese nombre de un respaldo, o pídalo al socio; haga revisar el disco y quién accede a él.',
+  ),
+  OBJECT_LOST: words(
+    'A scan’s file is not there whole.',
+    'Restore the file of this name from a backup, or fetch it from the partner.',
+    'Un archivo de un escaneo no está completo.',
+    'Restaure el archivo de ese nombre de un respaldo, o pídalo al socio.',
+  ),
+  SCAN_ALTERED: words(
+    'The signed statement of a scan changed in the database.',
+    'Restore the database from a backup, and find out who could write to it.',
+    'La declaración firmada de un escaneo cambió en la base de datos.',
+    'Restaure la base de datos de un respaldo y averigüe quién pudo escribir en ella.',
+  ),
+  SCAN_NOT_LOGGED: words(
+    'A scan is kept that the log knows nothing of.',
+    'Do not rely on it. Find out who could write to the database.',
+    'Se guarda un escaneo del que la bitácora no sabe.',
+    'No confíe en él. Averigüe quién pudo escribir en la base de datos.',
+  ),
+  DECISION_ALTERED: words(
+    'A signed decision changed in the database.',
+    'Restore the database from a backup, and find out who could write to it.',
+    'Una decisión firmada cambió en la base de datos.',
+    'Restaure la base de datos de un respaldo y averigüe quién pudo escribir en ella.',
+  ),
+  DECISION_NOT_LOGGED: words(
+    'A decision is kept that the log knows nothing of.',
+    'Do not rely on it. Find out who could write to the database.',
+    'Se guarda una decisión de la que la bitácora no sabe.',
+    'No confíe en ella. Averigüe quién pudo escribir en la base de datos.',
+  ),
+  TRUST_LIST_ALTERED: words(
+    'A signed trust list changed in the database.',
+    'Restore the database from a backup, or bring the signed list again as a file.',
+    'Una lista de confianza firmada cambió en la base de datos.',
+    'Restaure la base de datos de un respaldo, o traiga otra vez la lista firmada como archivo.',
+  ),
+  TRUST_LIST_NOT_LOGGED: words(
+    'A trust list is kept that the log does not name.',
+    'Do not rely on it. Have the equipment authority sign a new list, and find out who could write to the database.',
+    'Se guarda una lista de confianza que la bitácora no nombra.',
+    'No confíe en ella. Que la autoridad de equipos firme una nueva, y averigüe quién pudo escribir en la base de datos.',
+  ),
+  SHARE_ALTERED: words(
+    'What the partner handed over changed in the database.',
+    'Restore the database from a backup, or ask the partner to hand it over again.',
+    'Lo que entregó el socio cambió en la base de datos.',
+    'Restaure la base de datos de un respaldo, o pida al socio que lo entregue de nuevo.',
+  ),
+  SHARE_NOT_LOGGED: words(
+    'Something was handed over or received that the log knows nothing of.',
+    'Compare with the partner’s log, and find out who could write to the database.',
+    'Se entregó o recibió algo de lo que la bitácora no sabe.',
+    'Compare con la bitácora del socio y averigüe quién pudo escribir en la base de datos.',
+  ),
+  RECEIPT_ALTERED: words(
+    'A receipt no longer proves that the partner has what was shared.',
+    'Restore the database from a backup, or ask the partner for the receipt again.',
+    'Un recibo ya no prueba que el socio tiene lo que se compartió.',
+    'Restaure la base de datos de un respaldo, o pida el recibo de nuevo al socio.',
+  ),
+  RECORD_LOST: words(
+    'The log tells of something whose record is gone.',
+    'Restore the database from a backup, and find out who could delete from it.',
+    'La bitácora habla de algo cuyo registro ya no está.',
+    'Restaure la base de datos de un respaldo y averigüe quién pudo borrar en ella.',
+  ),
+  LOG_ENTRY_ALTERED: words(
+    'An entry of the log changed after it was made.',
+    'Restore the database from a backup; the partner’s witness holds the head it must give.',
+    'Una entrada de la bitácora cambió después de hecha.',
+    'Restaure la base de datos de un respaldo; el testigo del socio tiene la cabeza que debe resultar.',
+  ),
+  LOG_ENTRY_LOST: words(
+    'An entry of the log is missing.',
+    'Restore the database from a backup; nothing may be logged before that.',
+    'Falta una entrada de la bitácora.',
+    'Restaure la base de datos de un respaldo; nada debe registrarse antes.',
+  ),
+  LOG_TILE_ALTERED: words(
+    'A published file of the log is not what its entries give.',
+    'Delete the file while the server is stopped; it is made again from the entries at the next start.',
+    'Un archivo publicado de la bitácora no es lo que dan sus entradas.',
+    'Borre el archivo con el servidor detenido; al siguiente inicio se vuelve a hacer con las entradas.',
+  ),
+  LOG_HEAD_MISMATCH: words(
+    'The entries do not give the head that this agency signed.',
+    'Stop the server and restore the database from a backup; the log must not go on from here.',
+    'Las entradas no dan la cabeza que esta agencia firmó.',
+    'Detenga el servidor y restaure la base de datos de un respaldo; la bitácora no debe seguir desde aquí.',
+  ),
+  LOG_SHORTER_THAN_COSIGNED: words(
+    'The log holds fewer entries than a head that was signed: this is an old copy.',
+    'Stop the server and restore a newer copy; going on would tell the partner two different stories.',
+    'La bitácora tiene menos entradas que una cabeza ya firmada: es una copia vieja.',
+    'Detenga el servidor y restaure una copia más nueva; seguir así le contaría al socio dos historias.',
+  ),
+  LOG_COSIGNED_MISMATCH: words(
+    'The entries do not give the head that the partner cosigned.',
+    'Stop the server, restore the database from a backup, and tell the partner.',
+    'Las entradas no dan la cabeza que el socio confirmó con su firma.',
+    'Detenga el servidor, restaure la base de datos de un respaldo y avise al socio.',
+  ),
+};

@@ -1,0 +1,67 @@
+import type { ExchangeTables } from './exchange/exchange-table.ts';
+import type { ScanTables } from './ingest/scan-table.ts';
+import type { LogTables } from './log/log-table.ts';
+import type { CheckReport } from './ports/check-report.ts';
+import type { Database } from './ports/database.ts';
+import type { ReviewTables } from './review/inspection-table.ts';
+
+type Tables = LogTables & ScanTables & ReviewTables & ExchangeTables;
+
+/**
+ * What the log says happened is still known: each entry has its row. The rooms check the other way, that each row has
+ * its entry; a row that somebody deleted is only missed here.
+ */
+export async function checkRecords(database: Database, report: CheckReport): Promise<void> {
+  const tables = database.tables<Tables>();
+  const rows = {
+    scan: tables.selectFrom('scans').select('leaf_hash as leaf'),
+    decision: tables.selectFrom('decisions').select('leaf_hash as leaf'),
+    share: tables.selectFrom('exchange_shares').select('leaf'),
+    received: tables.selectFrom('exchange_received').select('entry_leaf as leaf').where('entry_leaf', 'is not', null),
+  };
+  const kinds = [
+    ['scan-admitted', rows.scan],
+    ['scan-quarantined', rows.scan],
+    ['decision', rows.decision],
+    ['share', rows.share],
+    ['received', rows.received],
+  ] as const;
+  for (const [kind, known] of kinds) {
+    const orphans = await tables
+      .selectFrom('log_entries')
+      .select('position')
+      .where('kind', '=', kind)
+      // biome-ignore lint/suspicious/noExplicitAny: the sub-queries differ in table, not in the one column they give.
+      .where('leaf_hash', 'not in', known as any)
+      .orderBy('position')
+      .execute();
+    for (const { position } of orphans)
+      report.problem({
+        code: 'RECORD_LOST',
+        subject: `entry ${position}`,
+        detail: `${kind}: the database lost its row`,
+      });
+  }
+  await checkReceiptsKept(database, report);
+}
+
+/** One receipted entry for each receipt that is kept: written in one transaction. */
+async function checkReceiptsKept(database: Database, report: CheckReport): Promise<void> {
+  const tables = database.tables<Tables>();
+  const logged = await tables
+    .selectFrom('log_entries')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('kind', '=', 'receipted')
+    .executeTakeFirstOrThrow();
+  const kept = await tables
+    .selectFrom('exchange_shares')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('receipt', 'is not', null)
+    .executeTakeFirstOrThrow();
+  if (logged.count !== kept.count)
+    report.problem({
+      code: 'RECORD_LOST',
+      subject: 'receipts',
+      detail: `the log tells of ${logged.count} and ${kept.count} are kept`,
+    });
+}
