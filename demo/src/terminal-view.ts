@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { ERRORS, isErrorCode } from '@garita/api';
 import type { Walk, WalkSummary } from './scan-walks.ts';
 
 export interface AgencyLine {
@@ -145,11 +146,11 @@ function quarantineLines(walk: Walk, state: ViewState): string[] {
   ];
 }
 
-/** Codes with the words of the signed list beside them; the detail where the list has nothing to say. */
+/** Each code with its sentence, then what the signed list says of it. */
 function reasonText(walk: Walk, language: 'es' | 'en'): string[] {
-  return walk.reasons.flatMap((reason) => [
-    reason.notice && reason.notice.length > 0 ? reason.code : `${reason.code}: ${reason.detail}`,
-    ...(reason.notice ?? []).map((notice) => `${notice.code}: ${notice[language]}`),
+  return walk.reasons.flatMap(({ code, detail, notice }) => [
+    `${code}: ${isErrorCode(code) ? ERRORS[code][language].says : detail}`,
+    ...(notice ?? []).map((words) => `${words.code}: ${words[language]}`),
   ]);
 }
 
