@@ -111,8 +111,6 @@ export function witnessClient(needs: AskWitnessNeeds) {
   };
 }
 
-export type WitnessClient = ReturnType<typeof witnessClient>;
-
 /**
  * The witness's line. Lines by other keys, or at another time, are dropped, as the specification asks; a second one of
  * the same key would say nothing more and make every proof longer.

@@ -6,10 +6,11 @@ import { readBundle, verifyBundle } from '@garita/exchange';
 import { ChunkHasher, trustCrypto } from '@garita/node-crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../ports/check-report.ts';
+import { until } from './border-parts.fixture.ts';
 import { checkShares } from './check-shares.ts';
 import type { ExchangeTables } from './exchange-table.ts';
 import { toHex } from './hex.ts';
-import { type Border, type House, makeBorder, until } from './two-agencies.fixture.ts';
+import { type Border, type House, makeBorder } from './two-agencies.fixture.ts';
 
 let folder: string;
 let border: Border;

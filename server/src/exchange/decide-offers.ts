@@ -11,7 +11,7 @@ type Offer = Omit<OfferRow, 'id'> & { readonly id: number };
 const BATCH = 64;
 
 /** What the agreement said about an offer; kept with it. */
-export interface Ruling {
+interface Ruling {
   readonly permitted: boolean;
   /** Ids of the policies that decided. */
   readonly policies: readonly string[];

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultPolicy } from '@garita/exchange';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type PartnerLink, PartnerLinkError } from '../ports/partner-link.ts';
+import { makeTerms, until } from './border-parts.fixture.ts';
 import { toHex } from './hex.ts';
-import { type Border, type House, type HouseOptions, makeBorder, until } from './two-agencies.fixture.ts';
+import { type Border, type House, type HouseOptions, makeBorder } from './two-agencies.fixture.ts';
 
 let folder: string;
 let border: Border;
@@ -78,7 +80,7 @@ describe('while the partner is away', () => {
   test('shares wait, and go out in the order of the log when it is back', async () => {
     const mx = await open_('mx');
     const hashes: string[] = [];
-    for (let n = 0; n < 50; n++) hashes.push(await mx.admit(await border.mx.scan({ files: [randomBytes(400)] })));
+    for (let n = 0; n < 30; n++) hashes.push(await mx.admit(await border.mx.scan({ files: [randomBytes(400)] })));
     await until('a failed try', async () => (await mx.exchange.state()).reach === 'down');
     expect((await mx.shares()).every((row) => row.state === 'due')).toBe(true);
     expect(mx.log.state().cosigned).toBe(0);
@@ -87,7 +89,7 @@ describe('while the partner is away', () => {
     const us = await open_('us');
     await until('all receipts', async () => (await mx.shares()).every((row) => row.state === 'receipted'), 20_000);
     const arrivals = (await us.received()).map((row) => row.scan);
-    expect(arrivals).toHaveLength(50);
+    expect(arrivals).toHaveLength(30);
     expect(new Set(arrivals)).toEqual(new Set(hashes));
     // Two dozen are under way at once, so nobody arrives further out of turn than that.
     for (const [place, scan] of arrivals.entries()) expect(Math.abs(place - hashes.indexOf(scan))).toBeLessThan(24);
@@ -252,6 +254,23 @@ describe('our own agency', () => {
     expect((await us.received())[0]?.reasons).toContain('The battery caught fire.');
     const [listed] = (await us.people.inject('/api/v1/received')).json().received;
     expect(listed).toMatchObject({ state: 'refused', reasons: [{ code: 'CONFIGURATION_REFUSED', notice }] });
+  });
+
+  test('judges a late share by the agreement of its time, and a new one by the agreement of today', async () => {
+    const next = (from: number) => makeTerms(border.mx, border.us, defaultPolicy(['mx', 'us']), 2, from);
+    let current = await next(Date.now() + 60_000);
+    const us = await open_('us', {
+      change: {
+        agreement: async () => current,
+        agreementByHash: async (hash) => [border.agreement, current].find((one) => toHex(one.signed.hash) === hash),
+      },
+    });
+    const mx = await open_('mx');
+    expect(await closed(mx, await mx.admit(await border.mx.scan()))).toMatchObject({ state: 'receipted' });
+    current = await next(Date.now() - 60_000);
+    const late = await closed(mx, await mx.admit(await border.mx.scan()));
+    expect(late).toMatchObject({ state: 'refused', reasons: expect.stringContaining('AGREEMENT_MISMATCH') });
+    expect((await us.received()).map((row) => row.state)).toEqual(['verified', 'refused']);
   });
 
   test('takes and gives nothing without an agreement', async () => {

@@ -11,7 +11,7 @@ import type { TransparencyLog } from '../ports/transparency-log.ts';
 import type { Partner } from './partner.ts';
 
 /** What this room asks of our log. */
-export type ExchangeLog = Pick<TransparencyLog, 'append' | 'proof' | 'opening'>;
+type ExchangeLog = Pick<TransparencyLog, 'append' | 'proof' | 'opening'>;
 
 /** One step of a walk as the flow room keeps it. */
 export type WalkNote = Omit<WalkEvent, 'id'>;
@@ -22,7 +22,7 @@ export interface AgreementInForce {
   readonly file: Uint8Array;
 }
 
-export interface OwnAgency {
+interface OwnAgency {
   readonly agency: string;
   /** Root certificate, DER. */
   readonly root: Uint8Array;

@@ -18,29 +18,23 @@ import { partnerRefresher } from './refresh-partner.ts';
 import { ReceiptDelivery } from './send-receipts.ts';
 import { wakeable } from './wakeable.ts';
 
-export { type WitnessClient, witnessClient } from './ask-witness.ts';
-export { type CheckSharesNeeds, checkShares } from './check-shares.ts';
-export type {
-  AgreementInForce,
-  ExchangeLog,
-  ExchangeNeeds,
-  OwnAgency,
-  WalkNote,
-} from './exchange-needs.ts';
+export { witnessClient } from './ask-witness.ts';
+export { checkShares } from './check-shares.ts';
+export type { AgreementInForce, ExchangeNeeds, WalkNote } from './exchange-needs.ts';
 export { exchangeMigrations } from './exchange-table.ts';
-export { type HttpsPartnerLinkNeeds, openHttpsPartnerLink } from './https-partner-link.ts';
-export type { RecordedDecision } from './offers.ts';
-export { openPartner, type Partner, type PartnerNeeds } from './partner.ts';
-export type { ExportedBundle } from './people-routes.ts';
+export { openHttpsPartnerLink } from './https-partner-link.ts';
+export { openPartner } from './partner.ts';
 
 /** An offer is written before its transaction commits; the sender looks for it after these pauses, ms. */
 const LOOKS_MS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] as const;
+/** And looks this often in any case, ms: a commit on a slow disk may outlast the pauses. */
+const LOOK_ANYWAY_MS = 5_000;
 /** The partner's descriptor is asked for this often, ms: its witness or log key may change. */
 const REFRESH_MS = 3_600_000;
 /** Pushes judged side by side at most; each costs about a millisecond and 64 KiB. */
 const BUSY_AT = 64;
 
-export interface ExchangeState {
+interface ExchangeState {
   readonly partner: string;
   readonly reach: ReachState;
   readonly lastContactAt: number | null;
@@ -86,7 +80,7 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
       if (decided === 0) break;
       deliveries.wake();
     }
-    return LOOKS_MS[looks++];
+    return LOOKS_MS[looks++] ?? LOOK_ANYWAY_MS;
   }, needs.report);
   const deliveries = wakeable(() => delivery.round(), needs.report);
   const delivery = new ShareDelivery(needs, reach, () => deliveries.wake());
@@ -117,6 +111,9 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
     needs.partnerIsBack?.();
     for (const work of everything) work.wake();
   };
+  const partnerCame = () => {
+    if (reach.hurry()) probing.wake();
+  };
   needs.link.watch((answered) => {
     if (answered) return partnerAnswered();
     reach.failed();
@@ -142,7 +139,7 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
       await Promise.all([delivery.stop(), pulls.stop(), receipts.stop()]);
     },
     routes(machines, people) {
-      machineRoutes(machines, { ...needs, partnerCame: partnerAnswered, shareCame, refreshPartner, busyAt: BUSY_AT });
+      machineRoutes(machines, { ...needs, partnerCame, shareCame, refreshPartner, busyAt: BUSY_AT });
       peopleRoutes(people, needs);
     },
     async enqueueOffer(tx, scan) {

@@ -31,7 +31,7 @@ export interface OfferRow {
 }
 
 /** A share entry in our log and what became of it: the outbox. */
-export interface ShareRow {
+interface ShareRow {
   /** Leaf hash of the share entry, hex: the key under which both agencies know this share. */
   leaf: string;
   log_index: number;

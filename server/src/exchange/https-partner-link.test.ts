@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { makeWorld, type World } from '../../../testdata/world.ts';
 import type { PartnerLink } from '../ports/partner-link.ts';
+import { pem } from './border-parts.fixture.ts';
 import { openHttpsPartnerLink } from './https-partner-link.ts';
-import { pem } from './two-agencies.fixture.ts';
 
 let mx: World;
 let us: World;

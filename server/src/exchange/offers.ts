@@ -20,7 +20,7 @@ export interface RecordedDecision {
 }
 
 /** What the policy may ask of a scan. */
-export type PolicyFacts = Omit<SharingRequest, 'recipient' | 'at' | 'scan' | 'item'>;
+type PolicyFacts = Omit<SharingRequest, 'recipient' | 'at' | 'scan' | 'item'>;
 /** Who walks, for the notes. */
 export type WalkFacts = Pick<WalkNote, 'scanId' | 'device' | 'lane' | 'site' | 'ooiKind'> & {
   readonly capturedAt: number;

@@ -57,6 +57,20 @@ describe('whether the partner answers', () => {
     expect([reach.state, reach.room(0, 10), reach.lastContactAt]).toEqual(['up', 10, now]);
   });
 
+  test('a partner that comes to us is tried at once, but not at its every knock', () => {
+    const reach = fresh();
+    for (let n = 0; n < 6; n++) {
+      reach.failed();
+      now += reach.nextTryMs() ?? 0;
+    }
+    reach.failed();
+    expect([reach.hurry(), reach.nextTryMs()]).toEqual([false, 4000]);
+    now += 300;
+    expect([reach.hurry(), reach.nextTryMs()]).toEqual([true, 0]);
+    reach.answered();
+    expect(reach.hurry()).toBe(false);
+  });
+
   test('many requests that break off together are one failure', () => {
     const reach = fresh();
     for (let n = 0; n < 24; n++) reach.failed();

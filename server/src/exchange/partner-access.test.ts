@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeWorld } from '../../../testdata/world.ts';
+import { pem, until } from './border-parts.fixture.ts';
 import { toHex } from './hex.ts';
-import { type Border, type House, makeBorder, pem, until } from './two-agencies.fixture.ts';
+import { type Border, type House, makeBorder } from './two-agencies.fixture.ts';
 
 let folder: string;
 let border: Border;

@@ -35,7 +35,7 @@ export interface Partner {
   accept(bytes: Uint8Array): Promise<void>;
 }
 
-export interface KnownDescriptor {
+interface KnownDescriptor {
   readonly descriptor: AgencyDescriptor;
   /** As the root signed it. */
   readonly bytes: Uint8Array;

@@ -10,14 +10,15 @@ import { toHex } from './hex.ts';
 import { KeyedTurns } from './keyed-turns.ts';
 import { PullRefusal, pullObject } from './pull-object.ts';
 import type { Reach } from './reach.ts';
-import { noteReceived, type Received, receivedRecord, shareContext } from './receive-share.ts';
+import { noteReceived, type Received, receivedRecord } from './received.ts';
+import { shareContext } from './share-context.ts';
 
 /** Shares up to this size pass the large ones, in a lane of their own, bytes. */
 const SMALL_BYTES = 8 * 1024 * 1024;
 const SHARES = { small: 8, bulk: 3 } as const;
 type Lane = keyof typeof SHARES;
 /** Rows looked at for one round. */
-const LOOK_AHEAD = 64;
+const LOOK_AHEAD = 32;
 /** A sender that says so often, over minutes, that it has no such object will not find it. */
 const MISSING_TRIES = 6;
 
@@ -41,23 +42,21 @@ export class SharePulls {
     this.#settled = settled;
   }
 
+  /** Starts as many pulls as may go in each lane; answers in how many ms something will be due again. */
   async round(): Promise<number | undefined> {
-    const now = this.#needs.clock.now();
-    const rows = await this.#pulling();
-    for (const row of rows) {
-      if (row.next_at > now || this.#inFlight.has(row.share)) continue;
-      const lane = row.bytes <= SMALL_BYTES ? 'small' : 'bulk';
-      const running = [...this.#inFlight.values()].filter((other) => other.lane === lane).length;
-      if (this.#reach.room(running, SHARES[lane]) === 0) continue;
-      const done = this.#pull(row, lane).finally(() => {
-        this.#inFlight.delete(row.share);
-        if (!this.#stopped) this.#wake();
-      });
-      this.#inFlight.set(row.share, { lane, done });
+    if (this.#reach.state === 'down') return undefined;
+    const waits: number[] = [];
+    for (const lane of ['small', 'bulk'] as const) {
+      const rows = await this.#pulling(lane);
+      for (const row of rows) {
+        const running = [...this.#inFlight.values()].filter((other) => other.lane === lane).length;
+        if (this.#inFlight.has(row.share) || running >= SHARES[lane]) continue;
+        const wait = row.next_at - this.#needs.clock.now();
+        if (wait <= 0) this.#start(row, lane);
+        else waits.push(wait);
+      }
     }
-    const waiting = rows.filter((row) => !this.#inFlight.has(row.share));
-    if (waiting.length === 0 || this.#reach.state === 'down') return undefined;
-    return Math.max(Math.min(...waiting.map((row) => row.next_at)) - now, 50);
+    return waits.length > 0 ? Math.max(50, Math.min(...waits)) : undefined;
   }
 
   async stop(): Promise<void> {
@@ -65,12 +64,21 @@ export class SharePulls {
     await Promise.all([...this.#inFlight.values()].map(({ done }) => done));
   }
 
-  #pulling(): Promise<Received[]> {
+  #start(row: Received, lane: Lane): void {
+    const done = this.#pull(row, lane).finally(() => {
+      this.#inFlight.delete(row.share);
+      if (!this.#stopped) this.#wake();
+    });
+    this.#inFlight.set(row.share, { lane, done });
+  }
+
+  #pulling(lane: Lane): Promise<Received[]> {
     return this.#needs.database
       .tables<ExchangeTables>()
       .selectFrom('exchange_received')
       .selectAll()
       .where('state', '=', 'pulling')
+      .where('bytes', lane === 'small' ? '<=' : '>', SMALL_BYTES)
       .orderBy('next_at')
       .orderBy('share_index')
       .limit(LOOK_AHEAD)

@@ -3,6 +3,8 @@ import { backoff } from './backoff.ts';
 
 /** At its slowest the partner is tried every 4 to 8 seconds: one small request, and everything waits for it. */
 const SLOWEST = 5;
+/** A partner that reaches us and that we cannot reach does not make us try more often than this, ms. */
+const HURRY_MS = 250;
 
 export type ReachState = 'up' | 'down' | 'unknown';
 
@@ -16,6 +18,7 @@ export class Reach {
   #state: ReachState = 'unknown';
   #failures = 0;
   #nextTryAt = 0;
+  #failedAt = 0;
   #lastContactAt: number | undefined;
 
   constructor(clock: Clock, random: () => number) {
@@ -50,11 +53,20 @@ export class Reach {
     return back;
   }
 
+  /** The partner was heard of by another road: the next try need not wait. True when that changes anything. */
+  hurry(): boolean {
+    const now = this.#clock.now();
+    if (this.#state !== 'down' || now < this.#failedAt + HURRY_MS) return false;
+    this.#nextTryAt = now;
+    return true;
+  }
+
   failed(): void {
     const now = this.#clock.now();
     // Two dozen requests break off together when a line is cut: that is one failure, not two dozen.
     if (this.#state === 'down' && now < this.#nextTryAt) return;
     this.#state = 'down';
+    this.#failedAt = now;
     this.#nextTryAt = now + backoff(Math.min(this.#failures++, SLOWEST), this.#random());
   }
 }

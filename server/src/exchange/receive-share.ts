@@ -2,29 +2,31 @@ import type { ReasonBody } from '@garita/api';
 import {
   ExchangeError,
   readPush,
+  readShareRecord,
   type SharePush,
   type ShareReason,
   type VerifiedShare,
   verifyShare,
 } from '@garita/exchange';
 import { hashLeaf, parseProof } from '@garita/transparency-log';
-import {
-  commit,
-  DESCRIPTOR_MAX_BYTES,
-  encodeRecord,
-  readRecord,
-  TRUST_LIST_MAX_BYTES,
-  TrustError,
-} from '@garita/trust';
+import { commit } from '@garita/trust';
 import { Refusal } from '../http/refusal.ts';
 import type { Tx } from '../ports/database.ts';
-import { PartnerLinkError } from '../ports/partner-link.ts';
-import { findDocument, keepDocument } from './documents.ts';
+import { keepDocument } from './documents.ts';
 import type { AgreementInForce, ExchangeNeeds } from './exchange-needs.ts';
-import type { ExchangeTables, ReceivedRow } from './exchange-table.ts';
-import { fromHex, toHex } from './hex.ts';
-import { type WalkFacts, walkFactsOf } from './offers.ts';
-import { noteListUse, rolledBack } from './trust-list-order.ts';
+import type { ExchangeTables } from './exchange-table.ts';
+import { toHex } from './hex.ts';
+import { walkFactsOf } from './offers.ts';
+import {
+  findReceived,
+  MAX_REASONS,
+  type NewReceived,
+  noteReceived,
+  type Received,
+  receivedRecord,
+} from './received.ts';
+import { agreementFor, shareContext } from './share-context.ts';
+import { noteListUse, trustListOutOfOrder } from './trust-list-order.ts';
 
 /** Answer to a push: 202 when it is kept here, 422 when it is no share of the sender's to us. */
 export interface PushReply {
@@ -44,7 +46,6 @@ const UNATTRIBUTABLE: ReadonlySet<string> = new Set([
   'SHARE_MISMATCH',
   'RECIPIENT_MISMATCH',
 ]);
-const MAX_REASONS = 64;
 
 /**
  * Judges a push by everything that needs no pixels and keeps it. A repeated push is answered with what is known.
@@ -56,7 +57,7 @@ export async function receiveShare(body: Uint8Array, needs: ExchangeNeeds): Prom
   const share = toHex(hashLeaf(needs.crypto.hasher, commit(needs.crypto.hasher, 'share', push.share)));
   const known = await findReceived(needs, share);
   if (known) return repeated(needs, known);
-  const agreement = await needs.agreement();
+  const agreement = await agreementFor(push, needs);
   if (!agreement) throw new Refusal(503, 'BUSY', 'no agreement is in force here', { 'retry-after': '60' });
   const context = await shareContext(push, agreement, needs);
   const judged = await verifyShare(needs.crypto, push, context);
@@ -67,79 +68,6 @@ export async function receiveShare(body: Uint8Array, needs: ExchangeNeeds): Prom
   const row = rowOf(needs, share, push, body, agreement, judged.ok ? judged.share : undefined);
   if (judged.ok && reasons.length === 0) return keep(needs, row, judged.share, context.trustList);
   return settleAtOnce(needs, { ...row, state: 'refused', reasons: JSON.stringify(reasons) });
-}
-
-/**
- * What a push is judged by; documents it names are fetched from the partner when they are new. `descriptor` when it
- * is known already: a share that was accepted stays judged by the one it came with.
- */
-export async function shareContext(
-  push: SharePush,
-  agreement: AgreementInForce,
-  needs: ExchangeNeeds,
-  known?: Uint8Array,
-) {
-  const descriptor = known ?? (await descriptorNamed(toHex(push.descriptor), needs));
-  const trustList = push.trustList === null ? undefined : await trustListNamed(toHex(push.trustList), needs);
-  return {
-    at: needs.clock.now(),
-    senderRoot: needs.partner.root,
-    descriptor,
-    trustList,
-    agreement: agreement.signed,
-    recipient: needs.own.agency,
-    witness: needs.own.witnessKey,
-  };
-}
-
-export async function findReceived(needs: ExchangeNeeds, share: string): Promise<Received | undefined> {
-  return needs.database
-    .tables<ExchangeTables>()
-    .selectFrom('exchange_received')
-    .selectAll()
-    .where('share', '=', share)
-    .executeTakeFirst();
-}
-
-export type Received = Omit<ReceivedRow, 'id'> & { readonly id: number };
-type NewReceived = Omit<ReceivedRow, 'id'>;
-
-/** CBOR record of what we found about a share, for our log. */
-export function receivedRecord(
-  needs: ExchangeNeeds,
-  row: Pick<NewReceived, 'share' | 'sender' | 'item' | 'subject'>,
-  objects: readonly Uint8Array[],
-  reasons: readonly ReasonBody[],
-): { readonly kind: 'received'; readonly record: Uint8Array } {
-  const record = encodeRecord({
-    v: 1,
-    kind: 'received',
-    at: needs.clock.now(),
-    sender: row.sender,
-    share: fromHex(row.share),
-    item: row.item,
-    subject: fromHex(row.subject),
-    objects,
-    result: reasons.length === 0 ? 'verified' : 'refused',
-    reasons: [...new Set(reasons.map(({ code }) => code))].slice(0, MAX_REASONS),
-  });
-  return { kind: 'received', record };
-}
-
-/** Writes the step that the partner's scan took here; decisions take none. */
-export async function noteReceived(
-  needs: ExchangeNeeds,
-  tx: Tx,
-  row: Pick<NewReceived, 'item' | 'scan' | 'facts'>,
-  at: number,
-  reasons: readonly ReasonBody[],
-): Promise<void> {
-  const facts = JSON.parse(row.facts) as WalkFacts | null;
-  if (row.item !== 'scan' || !facts) return;
-  const { capturedAt, ...walk } = facts;
-  const step = reasons.length === 0 ? 'partner-received' : 'partner-refused';
-  const why = reasons.length === 0 ? {} : { reasons: [...reasons] };
-  await needs.note(tx, { ...walk, ...why, at, step, scan: row.scan, ms: Math.max(0, at - capturedAt) });
 }
 
 function readOrRefuse(body: Uint8Array): SharePush {
@@ -168,55 +96,12 @@ async function repeated(needs: ExchangeNeeds, row: Received): Promise<PushReply>
   return { status: 202, share: row.share, state, reasons, news: row.receipt_state === 'sent' };
 }
 
-async function descriptorNamed(hash: string, needs: ExchangeNeeds): Promise<Uint8Array> {
-  const { partner } = needs;
-  const newest = partner.current();
-  if (toHex(newest.descriptor.hash) === hash) return newest.bytes;
-  // Known and not the newest: the sender made this push before it changed; it makes the next one by the new.
-  if (await partner.descriptor(hash)) throw stale('the push names a descriptor that was replaced');
-  const bytes = await fetchDocument(`/exchange/v1/descriptors/${hash}`, hash, DESCRIPTOR_MAX_BYTES, needs);
-  if (!bytes) return newest.bytes;
-  try {
-    await partner.accept(bytes);
-  } catch (error) {
-    if (error instanceof TrustError && error.code === 'DESCRIPTOR_ROLLED_BACK') throw stale(error.message);
-    // Anything else wrong with it is found again, and named, when the share is verified.
-    if (!(error instanceof TrustError)) throw error;
-  }
-  return bytes;
-}
-
-async function trustListNamed(hash: string, needs: ExchangeNeeds): Promise<Uint8Array | undefined> {
-  const kept = await findDocument(needs.database, needs.partner.agency, 'trust-list', hash);
-  return kept?.bytes ?? fetchDocument(`/exchange/v1/trust-lists/${hash}`, hash, TRUST_LIST_MAX_BYTES, needs);
-}
-
-/** The document under this hash, from the partner; undefined when it has none or sends another. */
-async function fetchDocument(path: string, hash: string, maxAnswerBytes: number, needs: ExchangeNeeds) {
-  try {
-    const answer = await needs.link.call({ method: 'GET', path, lane: 'small', maxAnswerBytes });
-    if (answer.status >= 500 || answer.status === 401 || answer.status === 403)
-      throw new Refusal(503, 'BUSY', `${path} was answered with ${answer.status}`, { 'retry-after': '1' });
-    if (answer.status !== 200 || toHex(needs.crypto.hasher.sha256(answer.body)) !== hash) return undefined;
-    return answer.body;
-  } catch (error) {
-    if (error instanceof PartnerLinkError && error.code === 'PARTNER_ANSWER_TOO_LARGE') return undefined;
-    if (error instanceof PartnerLinkError)
-      throw new Refusal(503, 'BUSY', `${path} could not be fetched: ${error.code}`, { 'retry-after': '1' });
-    throw error;
-  }
-}
-
-function stale(detail: string): Refusal {
-  return new Refusal(409, 'BUSY', detail);
-}
-
 /** What our own agency holds against a share that is otherwise in order. */
 async function ownReasons(share: VerifiedShare, needs: ExchangeNeeds): Promise<ReasonBody[]> {
   if (!share.statement) return [];
   const refusals = [...(await needs.partnerRefusals(share.statement))];
-  const rollback = await rolledBack(share, needs);
-  return rollback === undefined ? refusals : [{ code: 'TRUST_LIST_ROLLED_BACK', detail: rollback }, ...refusals];
+  const order = await trustListOutOfOrder(share, needs);
+  return order === undefined ? refusals : [order, ...refusals];
 }
 
 function rowOf(
@@ -228,8 +113,7 @@ function rowOf(
   verified: VerifiedShare | undefined,
 ): NewReceived {
   const at = needs.clock.now();
-  const record = readRecord(push.share.record);
-  if (record.kind !== 'share') throw new Error('a verified share entry holds another record');
+  const record = readShareRecord(push);
   return {
     share,
     sender: needs.partner.agency,

@@ -1,3 +1,4 @@
+import type { ReasonBody } from '@garita/api';
 import type { VerifiedShare } from '@garita/exchange';
 import { parseProof } from '@garita/transparency-log';
 import type { Tx } from '../ports/database.ts';
@@ -14,7 +15,7 @@ const CHANGE_OVER_MS = 60_000;
  * Shares may arrive late and out of order, so an older list is no fault by itself. It is one when the sender's own
  * log shows a newer list in use before this scan was admitted: then a suspension was undone.
  */
-export async function rolledBack(share: VerifiedShare, needs: ExchangeNeeds): Promise<string | undefined> {
+export async function trustListOutOfOrder(share: VerifiedShare, needs: ExchangeNeeds): Promise<ReasonBody | undefined> {
   const list = share.trustList;
   if (!list) return undefined;
   const index = admissionIndex(share);
@@ -29,13 +30,17 @@ export async function rolledBack(share: VerifiedShare, needs: ExchangeNeeds): Pr
     .execute();
   for (const other of others) {
     if (other.version === list.version) {
-      if (other.hash !== toHex(list.hash)) return `two lists say they are version ${list.version}`;
+      if (other.hash !== toHex(list.hash))
+        return { code: 'TRUST_LIST_FORKED', detail: `two lists say they are version ${list.version}` };
       continue;
     }
     const { first_used_index, first_used_at } = other;
     if (first_used_index === null || first_used_at === null) continue;
     if (index > first_used_index && share.admittedAt > first_used_at + CHANGE_OVER_MS)
-      return `admitted under version ${list.version} after version ${other.version} was in use`;
+      return {
+        code: 'TRUST_LIST_ROLLED_BACK',
+        detail: `admitted under version ${list.version} after version ${other.version} was in use`,
+      };
   }
   return undefined;
 }
