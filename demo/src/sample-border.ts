@@ -86,10 +86,8 @@ export const SAMPLE_DEVICES: readonly SampleDevice[] = [
   },
 ];
 
-export const REFUSED_DEVICE = 'xr-zlo-09';
 /** The lane whose spooled file is altered once, to show what happens then. */
 export const TAMPERED_DEVICE = 'xr-nld-01';
-export const IMPORT_DEVICE = 'import-01';
 
 const name = (es: string, en: string) => ({ es, en });
 

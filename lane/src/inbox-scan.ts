@@ -8,7 +8,7 @@ import type { ObjectToCapture, ScanToCapture } from './capture.ts';
 import { LaneError } from './lane-error.ts';
 import { kindOfFile } from './media-type.ts';
 
-export const SIDECAR = 'scan.json';
+const SIDECAR = 'scan.json';
 export const READY = '.ready';
 const MAX_SIDECAR_BYTES = 64 * 1024;
 /** More names than this in one folder are no scan; they are not even listed. */

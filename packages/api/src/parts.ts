@@ -22,7 +22,7 @@ export const direction = z.enum(['northbound', 'southbound', 'inbound', 'outboun
 export const scanState = z.enum(['receiving', 'admitted', 'quarantined']);
 
 /** Why something was refused: a code of the catalogue, the particulars, and what the signed list says about it. */
-export const reason = z.object({
+const reason = z.object({
   code: z.string().max(64),
   detail: z.string().max(2000),
   object: count.optional(),

@@ -14,7 +14,7 @@ export interface MachineServerOptions {
 /** No byte for this long ends a connection; there is no limit on the whole, or a slow link could never send 500 MB. */
 const IDLE_MS = 60_000;
 /** The largest body that is read into memory here; bulk is streamed by its own route. */
-export const SMALL_BODY_BYTES = 64 * 1024;
+const SMALL_BODY_BYTES = 64 * 1024;
 
 /**
  * HTTPS for machines: TLS 1.3, client certificate asked for. It is checked by each route before the body is read,
