@@ -74,8 +74,8 @@ async function exportScan(given: string, options: ExportOptions): Promise<void> 
   const roots = options.roots && server.demo ? await copyRoots(server.demo, dirname(file)) : [];
   const next = [
     'garita verify',
-    file,
-    ...(roots.length > 0 ? roots : ['A.crt', 'B.crt']).map((root) => `--root ${root}`),
+    quoted(file),
+    ...(roots.length > 0 ? roots : ['A.crt', 'B.crt']).map((root) => `--root ${quoted(root)}`),
   ].join(' ');
   if (options.json) {
     process.stdout.write(`${JSON.stringify({ scan, file, ...written, roots, next })}\n`);
@@ -121,6 +121,11 @@ async function copyRoots(demo: string, folder: string): Promise<string[]> {
       return copy;
     }),
   );
+}
+
+/** As a shell takes it for one word. */
+function quoted(path: string): string {
+  return /^[\w./:@%+=-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 const WORDS = {

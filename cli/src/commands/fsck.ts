@@ -90,7 +90,11 @@ async function inWords(checked: Checked): Promise<string[]> {
     [words.exchange, `${words.shares} ${shares}; ${words.received} ${received}`],
   ];
   if (archive.unreferenced > 0) rows.splice(1, 0, ['', `${archive.unreferenced} ${words.unreferenced}`]);
-  if (partner) rows.push([words.partner, `${partner.agency}: ${words.heads[partner.head]}`]);
+  if (partner)
+    rows.push([
+      words.partner,
+      `${partner.agency}: ${words.heads[partner.head === 'compared' && !agrees(checked) ? 'differs' : partner.head]}`,
+    ]);
   const verdict = problemCount === 0 ? words.clean : words.problems(problemCount);
   const lines = [`${agency} (${printable(folder)}): ${verdict}`, ...inColumns(rows)];
   if (problemCount === 0) return lines;
@@ -105,6 +109,10 @@ async function inWords(checked: Checked): Promise<string[]> {
     lines.push(`    ${words.wayOut}: ${wayOut}`);
   }
   return lines;
+}
+
+function agrees({ problems }: Checked): boolean {
+  return problems.every(({ code }) => code !== 'LOG_COSIGNED_MISMATCH' && code !== 'LOG_SHORTER_THAN_COSIGNED');
 }
 
 const WORDS = {
@@ -124,7 +132,8 @@ const WORDS = {
     received: 'received',
     partner: 'Partner',
     heads: {
-      compared: 'its own copy of our log’s head agrees or is listed below',
+      compared: 'our log agrees with the head it keeps',
+      differs: 'our log does not agree with the head it keeps',
       away: 'away; compared with the head it last cosigned',
       none: 'has cosigned no head of ours that it shows',
     },
@@ -147,7 +156,8 @@ const WORDS = {
     received: 'recibidos',
     partner: 'Socio',
     heads: {
-      compared: 'su propia copia de la cabeza de nuestra bitácora coincide, o se indica abajo',
+      compared: 'nuestra bitácora coincide con la cabeza que conserva',
+      differs: 'nuestra bitácora no coincide con la cabeza que conserva',
       away: 'ausente; se comparó con la última cabeza que confirmó',
       none: 'no muestra ninguna cabeza nuestra confirmada',
     },

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { Failure, preferredLanguage } from '../failure.ts';
 import type { FollowedScan } from '../follow-scans.ts';
-import type { FileToSend } from '../place-in-inbox.ts';
+import type { FileToSend, PlacedScan } from '../place-in-inbox.ts';
 import { DEMO_FOLDER, findRunningDemo, type RunningDemo } from '../running-demo.ts';
 
 const KINDS = ['truck', 'container', 'rail-car', 'car', 'bag', 'parcel', 'person', 'other'] as const;
@@ -113,11 +113,15 @@ async function capture(
     progress.tell(`${words.copying} ${percent(copied, total)}`);
   };
   try {
+    const placed: PlacedScan[] = [];
+    for (const files of scans)
+      placed.push(
+        await placeInInbox(lane.inbox, { files, kind }, { signal: until.signal, onCopied }).catch(throwInterrupted),
+      );
     const followed: FollowedScan[] = [];
-    for (const files of scans) {
-      const placed = await placeInInbox(lane.inbox, { files, kind }, { signal: until.signal, onCopied }).catch(aborted);
-      progress.tell(words.capturing);
-      followed.push(await captured(placed, lane, until));
+    for (const scan of placed) {
+      progress.tell(`${words.capturing} ${followed.length}/${placed.length}`);
+      followed.push(await captured(scan, lane, until));
     }
     return followed;
   } finally {
@@ -125,9 +129,9 @@ async function capture(
   }
 }
 
-function aborted(error: unknown): never {
+function throwInterrupted(error: unknown): never {
   if (error instanceof Error && error.name === 'AbortError')
-    throw new Failure('INTERRUPTED', 'the file was being copied; of this scan nothing was sent');
+    throw new Failure('INTERRUPTED', 'a file was being copied; of its scan nothing was sent');
   throw error;
 }
 

@@ -25,6 +25,7 @@ export function serveCommand(): Command {
 async function serve({ folder, json }: ServeOptions): Promise<void> {
   // Dynamic, so that the help of this command does not wait for a whole server to load.
   const { startServer } = await import('@garita/server');
+  const isChild = process.connected;
   const stopped = stopWanted();
   const server = await startServer({ folder, version: VERSION }).catch((error: unknown) => {
     // An open channel to the parent would keep this process from ending.
@@ -35,10 +36,10 @@ async function serve({ folder, json }: ServeOptions): Promise<void> {
   const ready = { event: 'ready', agency, people, machines, log } as const;
   if (process.connected) process.send?.(ready);
   if (json) print(ready);
-  else if (!process.connected) process.stdout.write(`${inWords(ready)}\n`);
+  else if (!isChild) process.stdout.write(`${inWords(ready)}\n`);
   await stopped;
   if (json) print({ event: 'stopping' });
-  else if (!process.connected) process.stdout.write(`${WORDS[preferredLanguage()].stopping}\n`);
+  else if (!isChild) process.stdout.write(`${WORDS[preferredLanguage()].stopping}\n`);
   await server.close();
   if (json) print({ event: 'stopped' });
   if (process.connected) process.disconnect?.();

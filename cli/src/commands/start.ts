@@ -118,7 +118,7 @@ async function liveView(): Promise<Show> {
   const { colourView, renderView } = await import('@garita/demo');
   const language = preferredLanguage();
   const laneNames = await laneNamesIn(language);
-  const colours = !process.env['NO_COLOR'];
+  const colours = !process.env.NO_COLOR;
   let demo: RunningDemo | undefined;
   let agencies: ViewState['agencies'] = [];
   let note = '';
