@@ -3,13 +3,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { renderView, startDemo, type ViewState } from '@garita/demo';
+import { renderView, SAMPLE_REGISTER, startDemo, type ViewState } from '@garita/demo';
 import { terminalSvg } from './terminal-svg.ts';
 
 /** The tampered scan is the third of its lane; by then every lane has sent something. */
 const RUN_MS = 40_000;
-const SIZE = { columns: 126, rows: 34 };
+const SIZE = { columns: 132, rows: 34 };
 const IMAGES = new URL('../../docs/images/', import.meta.url);
+const TITLES = {
+  en: 'The terminal view of the demo: two agencies, scans from capture to receipt, two in quarantine with their reasons',
+  es: 'La vista en terminal de la demo: dos agencias, escaneos de la captura al acuse, dos en cuarentena con sus razones',
+};
 
 const folder = await mkdtemp(join(tmpdir(), 'garita-picture-'));
 try {
@@ -38,7 +42,11 @@ try {
       receiptedPerMinute: demo.walks.receiptedPerMinute(Date.now()),
       medianMsToReceipt: demo.walks.medianMsToReceipt(),
       language,
-      laneNames: laneNamesIn(language),
+      laneNames: new Map(
+        SAMPLE_REGISTER.sites.flatMap(({ lanes, name }) =>
+          lanes.map(({ id }) => [id, `${name[language]} · ${id.split('-').at(-1)}`] as const),
+        ),
+      ),
     };
   }
 } finally {

@@ -48,13 +48,13 @@ const WORDS = {
     cosigned: 'firmada por ambas',
     uncosigned: 'espera la otra firma',
     down: 'sin respuesta',
-    head: ['escaneo', 'carril', 'captado', 'admitido', 'decidido', 'enviado', 'acusado'],
+    head: ['escaneo', 'carril', 'capturado', 'admitido', 'decidido', 'enviado', 'con acuse'],
     waiting: 'se está tomando el primer escaneo …',
     quarantine: 'En cuarentena, guardados enteros, con sus razones:',
     flow: (perMinute: number, median: string) =>
       `${perMinute} escaneos por minuto con acuse de la contraparte · de captura a acuse ${median} (mediana)`,
     totals: (sum: WalkSummary, quarantined: number) =>
-      `captados ${sum.captured} · admitidos ${sum.admitted} · enviados ${sum.shared} · acusados ${sum.receipted} · en cuarentena ${quarantined}`,
+      `capturados ${sum.captured} · admitidos ${sum.admitted} · enviados ${sum.shared} · con acuse ${sum.receipted} · en cuarentena ${quarantined}`,
     next: 'Luego envíe su propio archivo, en otra terminal:  npx garita send ARCHIVO --wait',
   },
 } as const;
