@@ -222,12 +222,19 @@ describe('the partner’s trust lists', () => {
     const [us, mx] = [await open_('us', { clock }), await open_('mx', { clock })];
     const late = await border.mx.scan();
     const lateEntry = await mx.admitQuietly(late);
+    // The order is the log's: a clock that was fast for a while proves nothing.
+    ahead = 110_000;
+    const fast = await border.mx.scan();
+    const fastEntry = await mx.admitQuietly(fast);
+    ahead = 0;
     const next = await mx.publishList({ version: 2, previous: border.mx.trustList.hash });
     expect(await closed(mx, await mx.admit(await border.mx.scan(), next))).toMatchObject({ state: 'receipted' });
     ahead = 120_000;
 
     const fromBefore = await mx.push(await mx.shareByHand(late, { admitted: lateEntry }));
     expect(fromBefore).toMatchObject({ status: 202, body: { state: 'pulling' } });
+    const fromFastClock = await mx.push(await mx.shareByHand(fast, { admitted: fastEntry }));
+    expect(fromFastClock).toMatchObject({ status: 202, body: { state: 'pulling' } });
     const rolledBack = await mx.push(await mx.shareByHand(await border.mx.scan()));
     expect(rolledBack).toMatchObject({
       status: 202,

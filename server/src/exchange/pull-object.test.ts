@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { trustCrypto } from '@garita/node-crypto';
@@ -109,7 +109,7 @@ describe('an object is refused', () => {
       code: 'OBJECT_CHUNK_MISMATCH',
       message: expect.stringContaining('object 0, chunk 2 '),
     });
-    expect(await stored()).toBe(false);
+    expect([await stored(), await readdir(join(folder, 'parts'))]).toEqual([false, []]);
   });
 
   test('when all chunks are right and the whole is not what its hash says', async () => {

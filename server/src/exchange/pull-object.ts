@@ -86,6 +86,10 @@ export async function pullObject(needs: PullNeeds, wanted: WantedObject): Promis
     // Every chunk that came was right, so a part taken up after a restart may be what is wrong: once more without it.
     if (resumed) return await pullObject(needs, wanted);
     throw new PullRefusal('OBJECT_HASH_MISMATCH', `object ${wanted.index} is ${found}, not ${sha256}`);
+  } catch (error) {
+    // Bytes that belong to nothing are not kept; an interrupted pull goes on where it was.
+    if (error instanceof PullRefusal && error.code !== 'OBJECT_MISSING') await writer.abort();
+    throw error;
   } finally {
     await writer.close();
   }

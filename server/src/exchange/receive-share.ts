@@ -28,7 +28,7 @@ import {
 import { agreementFor, shareContext } from './share-context.ts';
 import { noteListUse, trustListOutOfOrder } from './trust-list-order.ts';
 
-/** Answer to a push: 202 when it is kept here, 422 when it is no share of the sender's to us. */
+/** Answer to a push: 202 when it is kept here, 422 when it does not show a share of the sender's to us. */
 export interface PushReply {
   readonly status: 202 | 422;
   readonly share: string;
@@ -38,13 +38,19 @@ export interface PushReply {
   readonly news: boolean;
 }
 
-/** With one of these the share entry is not shown to be in the sender's log and for us: nothing is logged about it. */
-const UNATTRIBUTABLE: ReadonlySet<string> = new Set([
+/**
+ * With one of these the push does not show what the sender's log says of this share; another push of it may. It is
+ * refused without a trace: a refusal that is logged and signed is for ever, and must be about the share itself.
+ */
+const NOT_SHOWN: ReadonlySet<string> = new Set([
   'DESCRIPTOR_INVALID',
   'DESCRIPTOR_MISMATCH',
   'SHARE_PROOF_INVALID',
   'SHARE_MISMATCH',
   'RECIPIENT_MISMATCH',
+  'ADMISSION_PROOF_INVALID',
+  'ADMISSION_MISMATCH',
+  'TRUST_LIST_MISSING',
 ]);
 
 /**
@@ -62,7 +68,7 @@ export async function receiveShare(body: Uint8Array, needs: ExchangeNeeds): Prom
   const context = await shareContext(push, agreement, needs);
   const judged = await verifyShare(needs.crypto, push, context);
   const reasons = judged.ok ? await ownReasons(judged.share, needs) : judged.reasons.map(asBody);
-  if (!judged.ok && judged.reasons.some(({ code }) => UNATTRIBUTABLE.has(code)))
+  if (!judged.ok && judged.reasons.some(({ code }) => NOT_SHOWN.has(code)))
     return { status: 422, share, state: 'refused', reasons: reasons.slice(0, MAX_REASONS), news: false };
 
   const row = rowOf(needs, share, push, body, agreement, judged.ok ? judged.share : undefined);
@@ -72,7 +78,9 @@ export async function receiveShare(body: Uint8Array, needs: ExchangeNeeds): Prom
 
 function readOrRefuse(body: Uint8Array): SharePush {
   try {
-    return readPush(body);
+    const push = readPush(body);
+    readShareRecord(push);
+    return push;
   } catch (error) {
     if (error instanceof ExchangeError) throw new Refusal(400, 'BODY_MALFORMED', `${error.code}: ${error.message}`);
     throw error;

@@ -206,7 +206,7 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
     accidents,
     chunkLists,
     /** Admits as ingest does: objects durable, then one transaction for log entry and offer. */
-    async admit(scan: WorldScan, trustList = toHex(world.trustList.hash)): Promise<string> {
+    async admit(scan: WorldScan, trustList = toHex(world.trustList.hash), decided?: Uint8Array): Promise<string> {
       await store(scan);
       const at = clock.now();
       const record = encodeRecord({
@@ -218,7 +218,11 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
         deviceSeq: scan.statement.deviceSeq,
         trustList: new Uint8Array(Buffer.from(trustList, 'hex')),
       });
-      await log.append([{ kind: 'scan-admitted', record }], async (tx, [placed]) => {
+      const decision = decided && trustCrypto.hasher.sha256(decided);
+      const events = [{ kind: 'scan-admitted', record } as const];
+      const next = decision && encodeRecord({ v: 1, kind: 'decision', at, decision, scan: scan.hash });
+      const more = next ? [{ kind: 'decision', record: next } as const] : [];
+      await log.append([...events, ...more], async (tx, [placed, after]) => {
         if (!placed) throw new Error('no place');
         await exchange.enqueueOffer(tx, {
           scan: toHex(scan.hash),
@@ -233,6 +237,14 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
           configurationStatus: 'approved',
           findings: 0,
         });
+        if (decided && decision && after)
+          await exchange.enqueueDecision(tx, {
+            decision: toHex(decision),
+            cose: decided,
+            scan: toHex(scan.hash),
+            at,
+            log: after,
+          });
       });
       return toHex(scan.hash);
     },
