@@ -191,7 +191,7 @@ describe('garita export and verify', () => {
     [
       'a wrong key',
       () => ['export', scan, '--server', demo.agencies[0]?.address ?? '', '--key', 'k'],
-      'API_KEY_INVALID',
+      'KEY_UNKNOWN',
     ],
     ['a file that is no bundle', () => ['verify', path('files', 'dx.dcs'), ...roots()], 'BUNDLE_UNRECOGNISED'],
     ['one root for both', () => ['verify', bundle(), ...roots().slice(0, 2)], 'ROOTS_INVALID'],
@@ -294,7 +294,7 @@ describe('garita fsck', () => {
   test('finds an altered and a lost object, names the scan, and ends with 1', async () => {
     await copyOf('us', 'objects');
     const object = (hash: string) => join(path('objects'), 'data', 'archive', hash.slice(0, 2), hash.slice(2, 4), hash);
-    await writeFile(object(sha256(dicos)), Buffer.from(dicos).fill(0, 900, 901));
+    await writeFile(object(sha256(dicos)), Buffer.from(dicos).fill(0xa5, 900, 904));
     await rm(object(sha256(letter)));
     const { code, out } = await runGarita(['fsck', '--folder', path('objects'), '--json']);
     expect(code).toBe(1);

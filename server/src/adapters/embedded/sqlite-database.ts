@@ -19,8 +19,11 @@ export function openSqliteDatabase(path: string): Database {
     ...viewOf(reading),
     transaction: (work) => writing.transaction().execute((tx) => work(viewOf(tx))),
     close: async () => {
-      await Promise.all([writing.destroy(), reading.destroy()]);
-      for (const connection of [reader, writer]) if (connection.isOpen) connection.close();
+      // The last to close must be the one that may write: it folds the write-ahead log into the file and removes it.
+      await reading.destroy();
+      if (reader.isOpen) reader.close();
+      await writing.destroy();
+      if (writer.isOpen) writer.close();
     },
   };
 }
