@@ -19,6 +19,7 @@ export async function openDiskBlobStore(folder: string): Promise<BlobStore> {
   await rm(unnamed, { recursive: true, force: true });
   await Promise.all([mkdir(unnamed, { recursive: true }), mkdir(named, { recursive: true })]);
   await dropOldParts(named);
+  await makeOuterFolders(folder);
   const made = new Set<string>();
 
   /** Names are durable only with the folders that hold them; the disk takes these syncs together, so they go together. */
@@ -40,6 +41,13 @@ export async function openDiskBlobStore(folder: string): Promise<BlobStore> {
     },
     ...diskBlobReader(folder),
   };
+}
+
+/** All 256 at once, so that no object ever waits for the root folder's sync. */
+async function makeOuterFolders(folder: string): Promise<void> {
+  const names = Array.from({ length: 256 }, (_, nth) => nth.toString(16).padStart(2, '0'));
+  const made = await Promise.all(names.map((name) => mkdir(join(folder, name), { recursive: true })));
+  if (made.some((path) => path !== undefined)) await syncFolder(folder);
 }
 
 async function dropOldParts(folder: string): Promise<void> {
