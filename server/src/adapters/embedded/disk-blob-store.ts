@@ -29,7 +29,7 @@ export async function openDiskBlobStore(folder: string): Promise<BlobStore> {
     const isNew = !made.has(inner);
     if (isNew) await mkdir(inner, { recursive: true });
     await rename(part, objectPath(folder, sha256));
-    await Promise.all([syncFolder(inner), ...(isNew ? [syncFolder(outer), syncFolder(folder)] : [])]);
+    await Promise.all([syncFolder(inner), ...(isNew ? [syncFolder(outer)] : [])]);
     made.add(inner);
   };
 
