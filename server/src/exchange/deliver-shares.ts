@@ -1,5 +1,6 @@
 import { pushAnswer } from '@garita/api';
 import { makePush } from '@garita/exchange';
+import { sql } from 'kysely';
 import { PartnerLinkError } from '../ports/partner-link.ts';
 import { jsonOf, wordsOf } from './answer-words.ts';
 import { backoff } from './backoff.ts';
@@ -92,45 +93,48 @@ export class ShareDelivery {
 
   /** A decision waits until its scan has gone out: the partner should know what it is about. */
   #due(state: 'due' | 'delivered'): Promise<DueShare[]> {
-    return this.#needs.database
-      .tables<ExchangeTables>()
-      .selectFrom('exchange_shares as share')
-      .innerJoin('exchange_offers as offer', 'offer.id', 'share.offer')
-      .select([
-        'share.leaf',
-        'share.log_index',
-        'share.state',
-        'share.attempts',
-        'share.next_at',
-        'offer.item',
-        'offer.subject',
-        'offer.scan',
-        'offer.payload',
-        'offer.entry_index',
-        'offer.entry_leaf',
-        'offer.trust_list',
-        'offer.facts',
-      ])
-      .where('share.state', '=', state)
-      .where('share.next_at', '<=', this.#needs.clock.now())
-      .where((where) =>
-        where.or([
-          where('offer.item', '=', 'scan'),
-          where.not(
-            where.exists(
-              where
-                .selectFrom('exchange_shares as other')
-                .innerJoin('exchange_offers as about', 'about.id', 'other.offer')
-                .select('other.leaf')
-                .whereRef('about.subject', '=', 'offer.scan')
-                .where('other.state', '=', 'due'),
+    return (
+      this.#needs.database
+        .tables<ExchangeTables>()
+        .selectFrom('exchange_shares as share')
+        .innerJoin('exchange_offers as offer', 'offer.id', 'share.offer')
+        .select([
+          'share.leaf',
+          'share.log_index',
+          'share.state',
+          'share.attempts',
+          'share.next_at',
+          'offer.item',
+          'offer.subject',
+          'offer.scan',
+          'offer.payload',
+          'offer.entry_index',
+          'offer.entry_leaf',
+          'offer.trust_list',
+          'offer.facts',
+        ])
+        .where('share.state', '=', state)
+        // The plus keeps SQLite from choosing the index by time, which would sort everything that waits.
+        .where(sql<number>`+share.next_at`, '<=', this.#needs.clock.now())
+        .where((where) =>
+          where.or([
+            where('offer.item', '=', 'scan'),
+            where.not(
+              where.exists(
+                where
+                  .selectFrom('exchange_shares as other')
+                  .innerJoin('exchange_offers as about', 'about.id', 'other.offer')
+                  .select('other.leaf')
+                  .whereRef('about.subject', '=', 'offer.scan')
+                  .where('other.state', '=', 'due'),
+              ),
             ),
-          ),
-        ]),
-      )
-      .orderBy('share.log_index')
-      .limit(PUSHES * 2)
-      .execute() as Promise<DueShare[]>;
+          ]),
+        )
+        .orderBy('share.log_index')
+        .limit(PUSHES * 2)
+        .execute() as Promise<DueShare[]>
+    );
   }
 
   async #push(share: DueShare): Promise<void> {

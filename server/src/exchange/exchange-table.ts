@@ -183,6 +183,19 @@ export const exchangeMigrations: readonly Migration[] = [
       await index(db, 'exchange_documents', ['agency', 'kind', 'version']);
     },
   },
+  {
+    // A queue is read in its order by an index alone: sorting all that waits, each time one is done, would make a
+    // partner's catching up slower the longer it was away.
+    name: 'exchange-002-queues-in-order',
+    async up(db) {
+      await db.schema.dropIndex('exchange_shares_state_log_index').execute();
+      await index(db, 'exchange_shares', ['state', 'log_index', 'next_at']);
+      await db.schema.dropIndex('exchange_received_state_next_at').execute();
+      await index(db, 'exchange_received', ['state', 'next_at', 'share_index', 'bytes']);
+      await db.schema.dropIndex('exchange_received_receipt_state_receipt_next_at').execute();
+      await index(db, 'exchange_received', ['receipt_state', 'receipt_next_at', 'entry_index']);
+    },
+  },
 ];
 
 async function index(db: Parameters<Migration['up']>[0], table: string, columns: readonly string[]): Promise<void> {
