@@ -110,7 +110,7 @@ describe('the documents', () => {
 
   test('name error codes that exist', () => {
     const shape = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
-    const other = /^(GARITA_|SHARING_SCHEMA$)/;
+    const other = /^(GARITA_|LC_|NO_COLOR$|SHARING_SCHEMA$)/;
     // Findings in files are no errors of ours; their page has a test of its own in packages/dicos.
     const ours = all.filter(({ path }) => path !== 'docs/standards/dicos.md');
     const unknown = failing(
@@ -152,6 +152,33 @@ describe('the protocol’s overview', () => {
       }),
     );
     expect([...new Set(told)].sort()).toEqual([...new Set(routes)].sort());
+  });
+});
+
+describe('the README', () => {
+  const [english, spanish] = [named('README.md').text, named('README.es.md').text];
+  const neutral = (text: string) => text.replace(/\b(FILE|ARCHIVO)\b/g, 'FILE').replace(/\b(SCAN|ESCANEO)\b/g, 'SCAN');
+  const commandsIn = (text: string) =>
+    codeOf(neutral(text))
+      .map((line) => line.replace(/ +#.*$/, ''))
+      .filter((line) => /^(npm|npx|node) /.test(line));
+
+  test('is the same in both languages: commands, links, parts', () => {
+    expect(commandsIn(english)).toContain('npm ci && npm start');
+    expect(commandsIn(spanish)).toEqual(commandsIn(english));
+    const linksIn = (text: string) => linksOf(text).map((target) => target.replace('.es.', '.'));
+    expect(linksIn(spanish)).toEqual(linksIn(english));
+    expect(anchorsOf(spanish)).toHaveLength(anchorsOf(english).length);
+  });
+
+  test.each([
+    ['English', english],
+    ['Spanish', spanish],
+  ])('in %s leads to everything else', (_, text) => {
+    const targets = linksOf(text);
+    for (const page of filesOf('docs/{*.md,*/README.md,operating/*.md}')) expect(targets).toContain(page);
+    for (const page of ['ARCHITECTURE.md', 'GLOSSARY.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'LICENSE'])
+      expect(targets).toContain(page);
   });
 });
 

@@ -41,14 +41,14 @@ export const AGENCY_ERRORS = {
   PARTNER_FILE_MALFORMED: words(
     'This is not an invitation or an acceptance of a partner, or it was changed on the way.',
     'Ask the partner to send the file again, and compare its SHA-256 with them.',
-    'Esto no es una invitación ni una aceptación de un socio, o se modificó en el camino.',
-    'Pida al socio que envíe el archivo otra vez, y comparen su SHA-256.',
+    'Esto no es una invitación ni una aceptación de una contraparte, o se modificó en el camino.',
+    'Pida a la contraparte que envíe el archivo otra vez, y comparen su SHA-256.',
   ),
   PARTNER_FILE_EXPIRED: words(
     'The invitation’s time is over.',
     'Ask the partner for a new invitation: `garita partner invite`.',
     'La vigencia de la invitación terminó.',
-    'Pida al socio una invitación nueva: `garita partner invite`.',
+    'Pida a la contraparte una invitación nueva: `garita partner invite`.',
   ),
   PARTNER_FILE_FOREIGN: words(
     'The file is meant for another agency, or answers another invitation.',
@@ -60,24 +60,24 @@ export const AGENCY_ERRORS = {
     'The root certificate in the file is not the one whose fingerprint was given.',
     'Have the partner read its fingerprint out again over another channel; if it still differs, trust nothing in the file.',
     'El certificado raíz del archivo no es el de la huella indicada.',
-    'Que el socio vuelva a leer su huella por otro medio; si aún difiere, no confíe en nada del archivo.',
+    'Que la contraparte vuelva a leer su huella por otro medio; si aún difiere, no confíe en nada del archivo.',
   ),
   PARTNER_ROOT_CHANGED: words(
     'This partner is known here under another root certificate.',
     'A new root is a new agency to a verifier: make sure in person why it changed, then remove the old partner’s folder.',
-    'A este socio se le conoce aquí con otro certificado raíz.',
+    'A esta contraparte se le conoce aquí con otro certificado raíz.',
     'Una raíz nueva es una agencia nueva para quien verifica: aclare en persona por qué cambió y luego quite la carpeta anterior.',
   ),
   PARTNER_IS_SELF: words(
     'The file comes from this very agency.',
     'Give it to the partner; they accept it in their own folder.',
     'El archivo proviene de esta misma agencia.',
-    'Entréguelo al socio; ellos lo aceptan en su propia carpeta.',
+    'Entréguelo a la contraparte; ella lo acepta en su propia carpeta.',
   ),
   AGREEMENT_TERMS_INVALID: words(
     'The terms of the agreement are not written the way they must be.',
     'The detail names the field; correct the file of terms and invite again.',
-    'Los términos del acuerdo no están escritos como deben.',
+    'Los términos del convenio no están escritos como deben.',
     'El detalle nombra el campo; corrija el archivo de términos e invite de nuevo.',
   ),
   REGISTER_INVALID: words(

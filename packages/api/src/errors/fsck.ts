@@ -12,13 +12,13 @@ export const FSCK_PROBLEMS = {
     'The bytes of a kept file changed.',
     'Restore the file of this name from a backup, or fetch it from the partner; have the disk and its access looked at.',
     'Los bytes de un archivo guardado cambiaron.',
-    'Restaure el archivo de ese nombre de un respaldo, o pídalo al socio; haga revisar el disco y quién accede a él.',
+    'Restaure el archivo de ese nombre de un respaldo, o pídalo a la contraparte; haga revisar el disco y quién accede a él.',
   ),
   OBJECT_LOST: words(
     'A scan’s file is not there whole.',
     'Restore the file of this name from a backup, or fetch it from the partner.',
     'Un archivo de un escaneo no está completo.',
-    'Restaure el archivo de ese nombre de un respaldo, o pídalo al socio.',
+    'Restaure el archivo de ese nombre de un respaldo, o pídalo a la contraparte.',
   ),
   SCAN_ALTERED: words(
     'The signed statement of a scan changed in the database.',
@@ -59,20 +59,20 @@ export const FSCK_PROBLEMS = {
   SHARE_ALTERED: words(
     'What the partner handed over changed in the database.',
     'Restore the database from a backup, or ask the partner to hand it over again.',
-    'Lo que entregó el socio cambió en la base de datos.',
-    'Restaure la base de datos de un respaldo, o pida al socio que lo entregue de nuevo.',
+    'Lo que entregó la contraparte cambió en la base de datos.',
+    'Restaure la base de datos de un respaldo, o pida a la contraparte que lo entregue de nuevo.',
   ),
   SHARE_NOT_LOGGED: words(
     'Something was handed over or received that the log knows nothing of.',
     'Compare with the partner’s log, and find out who could write to the database.',
     'Se entregó o recibió algo de lo que la bitácora no sabe.',
-    'Compare con la bitácora del socio y averigüe quién pudo escribir en la base de datos.',
+    'Compare con la bitácora de la contraparte y averigüe quién pudo escribir en la base de datos.',
   ),
   RECEIPT_ALTERED: words(
     'A receipt no longer proves that the partner has what was shared.',
     'Restore the database from a backup, or ask the partner for the receipt again.',
-    'Un recibo ya no prueba que el socio tiene lo que se compartió.',
-    'Restaure la base de datos de un respaldo, o pida el recibo de nuevo al socio.',
+    'Un acuse ya no prueba que la contraparte tiene lo que se compartió.',
+    'Restaure la base de datos de un respaldo, o pida el acuse de nuevo a la contraparte.',
   ),
   RECORD_LOST: words(
     'The log tells of something whose record is gone.',
@@ -84,7 +84,7 @@ export const FSCK_PROBLEMS = {
     'An entry of the log changed after it was made.',
     'Restore the database from a backup; the partner’s witness holds the head it must give.',
     'Una entrada de la bitácora cambió después de hecha.',
-    'Restaure la base de datos de un respaldo; el testigo del socio tiene la cabeza que debe resultar.',
+    'Restaure la base de datos de un respaldo; el testigo de la contraparte tiene la cabeza que debe resultar.',
   ),
   LOG_ENTRY_LOST: words(
     'An entry of the log is missing.',
@@ -108,12 +108,12 @@ export const FSCK_PROBLEMS = {
     'The log holds fewer entries than a head that was signed: this is an old copy.',
     'Stop the server and restore a newer copy; going on would tell the partner two different stories.',
     'La bitácora tiene menos entradas que una cabeza ya firmada: es una copia vieja.',
-    'Detenga el servidor y restaure una copia más nueva; seguir así le contaría al socio dos historias.',
+    'Detenga el servidor y restaure una copia más nueva; seguir así le contaría a la contraparte dos historias.',
   ),
   LOG_COSIGNED_MISMATCH: words(
     'The entries do not give the head that the partner cosigned.',
     'Stop the server, restore the database from a backup, and tell the partner.',
-    'Las entradas no dan la cabeza que el socio confirmó con su firma.',
-    'Detenga el servidor, restaure la base de datos de un respaldo y avise al socio.',
+    'Las entradas no dan la cabeza que la contraparte confirmó con su firma.',
+    'Detenga el servidor, restaure la base de datos de un respaldo y avise a la contraparte.',
   ),
 };

@@ -17,7 +17,7 @@ export const HTTP_ERRORS = {
   CERTIFICATE_FOREIGN: words(
     'The client certificate was not issued by this agency or by a partner it has an agreement with.',
     'Check the address, and enrol with a code from the agency at that address.',
-    'El certificado de cliente no lo emitió esta agencia ni un socio con el que tenga acuerdo.',
+    'El certificado de cliente no lo emitió esta agencia ni una contraparte con la que tenga convenio.',
     'Revise la dirección, y haga el alta con un código de la agencia de esa dirección.',
   ),
   BODY_TOO_LARGE: words(
@@ -161,13 +161,13 @@ export const HTTP_ERRORS = {
   SHARE_UNKNOWN: words(
     'There is no such share.',
     'Take its leaf hash from the list of shares or of what was received.',
-    'No existe esa entrega.',
-    'Tome su huella de hoja de la lista de entregas o de lo recibido.',
+    'No existe ese envío.',
+    'Tome su huella de hoja de la lista de envíos o de lo recibido.',
   ),
   PARTNER_UNKNOWN: words(
     'There is no agreement with this agency here.',
     'Exchange descriptors and sign an agreement first: `garita partner invite`.',
-    'Aquí no hay acuerdo con esa agencia.',
-    'Primero intercambien descriptores y firmen un acuerdo: `garita partner invite`.',
+    'Aquí no hay convenio con esa agencia.',
+    'Primero intercambien descriptores y firmen un convenio: `garita partner invite`.',
   ),
 };

@@ -42,7 +42,7 @@ export const TRUST_ERRORS = {
     'The descriptor names another root certificate than the one trusted for this agency.',
     'Compare the root’s fingerprint with the agency by voice; accept a new root only by a new agreement.',
     'El descriptor nombra un certificado raíz distinto del que se tiene por confiable para esta agencia.',
-    'Compare de viva voz la huella de la raíz con la agencia; acepte otra raíz solo con un acuerdo nuevo.',
+    'Compare de viva voz la huella de la raíz con la agencia; acepte otra raíz solo con un convenio nuevo.',
   ),
   DESCRIPTOR_CERTIFICATE_INVALID: words(
     'A certificate inside the agency descriptor does not come from its root, or has expired.',
