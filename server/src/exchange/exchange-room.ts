@@ -75,6 +75,8 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
   let refreshing: NodeJS.Timeout | undefined;
 
   const offers = wakeable(async () => {
+    // Decided when it can go: what an outage held up is judged by the policy and the trust of then, not of before.
+    if (reach.state === 'down') return undefined;
     for (let decided = 1; decided > 0; ) {
       decided = await decideOffers(needs);
       if (decided === 0) break;
