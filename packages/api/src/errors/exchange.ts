@@ -284,4 +284,10 @@ export const EXCHANGE_ERRORS = {
     'Un documento firmado del expediente no se sostiene.',
     'Lea el detalle; obtenga de nuevo el expediente de la agencia que lo exportó.',
   ),
+  OBJECT_CHUNK_MISMATCH: words(
+    'A part of a file came from the partner with other bytes than the signed statement names, each time it was asked for.',
+    'The file was altered or damaged at the sender: ask its agency to run garita fsck, and to send the scan again.',
+    'Una parte de un archivo llegó de la contraparte con otros bytes que los que nombra la declaración firmada, cada vez que se pidió.',
+    'El archivo fue alterado o dañado en el origen: pida a su agencia que ejecute garita fsck y envíe de nuevo el escaneo.',
+  ),
 };
