@@ -84,7 +84,7 @@ function enrollCommand(): Command {
       'after',
       `
 Examples:
-  garita lane enroll --server https://garita.agency.example:8443 --code mx-ABCD2345EFGH6723JKLM-0123456789abcdef
+  garita lane enroll --server https://garita.agency.example:8443 --code mx-ABCD2345EFGH6723JKLM-0123456789abcdef0123456789abcdef
   garita lane enroll --server https://127.0.0.1:8481 --code mx-…-… --folder /var/lib/garita-lane --json
 
 The code ends in the fingerprint of the agency's root: a server with another root is refused.
