@@ -1,4 +1,4 @@
-// Draws docs/images/terminal.svg and terminal.es.svg from a real run of the demo: node demo/scripts/draw-terminal.ts
+// Draws docs/images/terminal.svg and terminal.es.svg from a real run of the demo: npm run draw -w @garita/demo
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
