@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -48,7 +49,10 @@ export async function captured(
 ): Promise<FollowedScan> {
   for (;;) {
     const booked = bookedFrom(lane.folder, placed.origin);
-    if (booked) return asFollowed(booked, placed);
+    if (booked) {
+      await dropCopy(lane.inbox, placed.name);
+      return asFollowed(booked, placed);
+    }
     await throwIfRejected(lane.inbox, placed.name);
     if (Date.now() > until.time || until.signal.aborted) break;
     await sleep(LOOK_MS);
@@ -78,6 +82,12 @@ function asFollowed({ scan, statement }: BookedScan, placed: PlacedScan): Follow
     if (placed.hashes.get(name) !== toHex(sha256))
       throw new Failure('OBJECT_HASH_MISMATCH', `the lane signed other bytes of ${name} than were sent`);
   return { scan, statement: read };
+}
+
+/** The lane has its own copy and the sender the original: the one between them goes, once the lane has put it aside. */
+async function dropCopy(inbox: string, name: string): Promise<void> {
+  for (let looks = 0; looks < 10 && existsSync(join(inbox, name)); looks++) await sleep(LOOK_MS);
+  await rm(join(inbox, 'done', name), { recursive: true, force: true });
 }
 
 async function throwIfRejected(inbox: string, name: string): Promise<void> {

@@ -1,5 +1,5 @@
 // One running demo for the commands that ask it: send, export, verify and fsck, each as a process of its own.
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,9 @@ beforeAll(async () => {
   await writeFile(path('files', 'note.txt'), letter);
   await writeFile(path('files', 'other', 'note.txt'), 'another note');
   await writeFile(path('files', 'cut.dcs'), dicos.subarray(0, dicos.length - 100));
-  demo = await startDemo({ folder: folder(), quietLanes: true });
+  // Not the demo's usual ports: other tests, or a person's own demo, may be about to take those.
+  const basePort = 20_000 + 4 * randomInt(7_000);
+  demo = await startDemo({ folder: folder(), quietLanes: true, basePort });
 });
 afterAll(async () => {
   await demo?.stop();
@@ -97,7 +99,7 @@ describe('garita send', () => {
   });
 
   test('ends with 2 and sends nothing when a file cannot be sent', async () => {
-    const before = await readdir(join(folder(), 'inbox', 'done'));
+    const before = await readdir(join(folder(), 'inbox'), { recursive: true });
     const many = Array.from({ length: 25 }, () => path('files', 'note.txt'));
     const ended = await Promise.all([
       inDemo('send', path('files', 'note.txt'), path('files', 'nothing'), '--json'),
@@ -108,7 +110,9 @@ describe('garita send', () => {
     expect(ended.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
     const codes = ended.map(({ out }) => JSON.parse(out).error.code);
     expect(codes).toEqual(['FILE_NOT_FOUND', 'FILE_NOT_READABLE', 'SCAN_TOO_MANY_OBJECTS', 'DEMO_NOT_RUNNING']);
-    expect(await readdir(join(folder(), 'inbox', 'done'))).toEqual(before);
+    expect(await readdir(join(folder(), 'inbox'), { recursive: true })).toEqual(before);
+    // Nor does what was sent before leave a copy behind.
+    expect(before.sort()).toEqual(['done', 'failed']);
   });
 
   const real = [...toolkitFiles().map((file) => file.path), ...passages()];
@@ -188,11 +192,7 @@ describe('garita export and verify', () => {
       () => ['export', scan, '--server', 'http://127.0.0.1:1', '--key', 'k'],
       'SERVER_UNREACHABLE',
     ],
-    [
-      'a wrong key',
-      () => ['export', scan, '--server', demo.agencies[0]?.address ?? '', '--key', 'k'],
-      'KEY_UNKNOWN',
-    ],
+    ['a wrong key', () => ['export', scan, '--server', demo.agencies[0]?.address ?? '', '--key', 'k'], 'KEY_UNKNOWN'],
     ['a file that is no bundle', () => ['verify', path('files', 'dx.dcs'), ...roots()], 'BUNDLE_UNRECOGNISED'],
     ['one root for both', () => ['verify', bundle(), ...roots().slice(0, 2)], 'ROOTS_INVALID'],
     [
