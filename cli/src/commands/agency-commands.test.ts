@@ -174,7 +174,7 @@ describe.sequential('a real agency', () => {
       'lane-7',
     ];
     expect(await run(enrolmentCommand(), 'create', ...device, ...atServer('admin.api'))).toMatch(
-      /^mx-[A-Z2-7]{20}-[0-9a-f]{16}$/,
+      /^mx-[A-Z2-7]{20}-[0-9a-f]{32}$/,
     );
     expect(await runJson(enrolmentCommand(), 'revoke', 'xr-7', ...atServer('admin.api'))).toEqual({
       device: 'xr-7',
