@@ -18,10 +18,10 @@ Checks an exported scan offline. It trusts nothing but the two root certificates
 must have from each agency by a way of your own, not from whoever gave you the bundle.
 Exit code: 0 verified, 1 not verified, 2 could not be read.
 `,
-  es: `garita-verify PAQUETE --root AGENCIA-A.crt --root AGENCIA-B.crt [--json] [--lang es|en]
+  es: `garita-verify EXPEDIENTE --root AGENCIA-A.crt --root AGENCIA-B.crt [--json] [--lang es|en]
 
 Verifica sin conexión un escaneo exportado. Solo confía en los dos certificados raíz, que usted
-debe tener de cada agencia por una vía propia, no de quien le dio el paquete.
+debe tener de cada agencia por una vía propia, no de quien le dio el expediente.
 Código de salida: 0 verificado, 1 no verificado, 2 no se pudo leer.
 `,
 } as const;
@@ -36,7 +36,7 @@ const MESSAGES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   },
   BUNDLE_UNRECOGNISED: {
     en: 'This file is not a bundle. Ask for one made with `garita export`.',
-    es: 'Este archivo no es un paquete. Pida uno hecho con `garita export`.',
+    es: 'Este archivo no es un expediente. Pida uno hecho con `garita export`.',
   },
   USAGE: { en: 'Not understood. See --help.', es: 'No se entiende. Vea --help.' },
   UNEXPECTED: {

@@ -76,8 +76,8 @@ async function readRoots(path: string): Promise<Uint8Array[]> {
 const WORDS = {
   es: {
     verified: 'VERIFICADO. Queda demostrado:',
-    refused: 'NO VERIFICADO. Estos miembros del paquete no se sostienen:',
-    notProven: 'Lo que este paquete no demuestra:',
+    refused: 'NO VERIFICADO. Estos miembros del expediente no se sostienen:',
+    notProven: 'Lo que este expediente no demuestra:',
     more: (count: number) => `… y ${count} más (--json los muestra todos)`,
   },
   en: {

@@ -1,3 +1,5 @@
+import { isReason } from '@garita/demo';
+
 // One line of the terminal as one line of text, in the colours of `colourView`.
 const [CHARACTER_WIDTH, LINE_HEIGHT, FONT_SIZE, MARGIN] = [7.8, 19, 13, 18];
 
@@ -29,7 +31,7 @@ function textOf(line: string, nth: number): string {
 function classOf(text: string, nth: number): string {
   if (nth === 0) return ' class="strong"';
   if (nth === 1) return ' class="dim"';
-  if (text.startsWith('  ✗')) return ' class="red"';
+  if (isReason(text)) return ' class="red"';
   return text.endsWith('✓') ? ' class="green"' : '';
 }
 

@@ -2,4 +2,4 @@ export { type DemoAgency, demoPaths } from './create-demo.ts';
 export { SAMPLE_REGISTER } from './sample-border.ts';
 export type { Walk } from './scan-walks.ts';
 export { type DemoOptions, type RunningDemo, startDemo } from './start-demo.ts';
-export { colourView, renderStep, renderView, type ViewState } from './terminal-view.ts';
+export { colourView, isReason, renderStep, renderView, type ViewState } from './terminal-view.ts';

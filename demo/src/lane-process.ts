@@ -22,14 +22,13 @@ const options = {
     if (process.connected) process.send?.(event);
   },
 };
-process.on('SIGTERM', () => stopping.abort());
 process.on('disconnect', () => stopping.abort());
-// Ctrl-C reaches the whole group; the parent says when it is this lane's turn.
-process.on('SIGINT', () => undefined);
+// A signal may reach the whole group: the parent lets go of the channel when it is this lane's turn.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 
 if (device.scene) await runScanner(device, device.scene);
 else await runGateway({ ...options, inbox, settleMs: 500, signal: stopping.signal, onReady: tellReady });
-process.disconnect?.();
+if (process.connected) process.disconnect?.();
 
 function tellReady(gateway: Gateway): void {
   process.send?.({ event: 'ready', device: gateway.identity.device });

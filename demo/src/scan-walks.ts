@@ -24,6 +24,8 @@ export interface WalkSummary {
 
 /** Walks kept for looking at; the counts go on for ever. */
 const WALKS_KEPT = 500;
+/** Of them, these stay: who comes an hour later still wants to see why a scan was refused. */
+const QUARANTINED_KEPT = 8;
 
 /** What both agencies' event streams say, put together by scan. Repeated events (a stream that resumed) count once. */
 export class ScanWalks {
@@ -66,6 +68,14 @@ export class ScanWalks {
     return [...this.#walks.values()].reverse().slice(0, count);
   }
 
+  /** Newest first; kept however many scans came after them. */
+  quarantined(count: number): readonly Walk[] {
+    return [...this.#walks.values()]
+      .filter(({ steps }) => steps.quarantined !== undefined)
+      .reverse()
+      .slice(0, count);
+  }
+
   find(scan: string): Walk | undefined {
     return this.#walks.get(scan);
   }
@@ -102,7 +112,8 @@ export class ScanWalks {
 
   #forgetOldest(): void {
     if (this.#walks.size <= WALKS_KEPT) return;
-    const oldest = this.#walks.keys().next().value;
+    const kept = new Set(this.quarantined(QUARANTINED_KEPT).map(({ scan }) => scan));
+    const oldest = this.#walks.keys().find((scan) => !kept.has(scan));
     if (oldest !== undefined) this.#walks.delete(oldest);
     if (this.#seen.size <= WALKS_KEPT * 20) return;
     const first = this.#seen.keys().next().value;

@@ -75,7 +75,8 @@ export async function supervise(options: SupervisedOptions): Promise<Supervised>
           clearTimeout(patience);
           resolve();
         });
-        running.kill('SIGTERM');
+        if (running.connected) running.disconnect();
+        else running.kill('SIGTERM');
       });
     },
   };

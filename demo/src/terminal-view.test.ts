@@ -79,6 +79,26 @@ describe('the terminal view', () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
   });
 
+  test.each([
+    [80, 24],
+    [72, 24],
+    [100, 30],
+  ])('shows every step up to the receipt in a terminal of %i x %i', (columns, rows) => {
+    for (const language of ['en', 'es'] as const) {
+      const lines = renderView(state(language), { columns, rows });
+      expect(lines.find((line) => line.includes('aaaa1111'))).toMatch(/12:00:00 .*\+0\.4 s.*\+0\.9 s ✓$/);
+      expect(lines.slice(3).join('\n')).not.toContain('…');
+    }
+  });
+
+  test('breaks a long reason between words where there is room, and never hides the foot for it', () => {
+    const roomy = renderView(state('en'), { columns: 60, rows: 40 });
+    expect(roomy.filter((line) => line.includes('SECURITY_REVIEW_FAILED')).join('')).not.toContain('…');
+    expect(roomy.map((line) => line.trim()).join(' ')).toContain('Remote access cannot ┊           be switched off.');
+    const many = { ...state('en'), quarantined: [refused, refused, refused, refused] };
+    expect(renderView(many, { columns: 60, rows: 22 }).at(-1)).toContain('Send a file of your own');
+  });
+
   test('means the same without colour', () => {
     const lines = renderView(state('en'), { columns: 150, rows: 40 });
     expect(colourView(lines).map(stripVTControlCharacters)).toEqual(lines);

@@ -25,7 +25,7 @@ export interface ViewState {
 const WORDS = {
   en: {
     title: 'Garita — two agencies, one verified scan (sample data)',
-    stop: 'Ctrl-C stops it; `npm start` goes on from here; `npm start -- --fresh` begins again',
+    stop: 'Ctrl-C stops it; `npm start` goes on; `npm start -- --fresh` begins again',
     log: 'log',
     entries: 'entries',
     cosigned: 'signed by both',
@@ -35,14 +35,14 @@ const WORDS = {
     waiting: 'the first scan is being taken …',
     quarantine: 'In quarantine, kept whole, with the reasons:',
     flow: (perMinute: number, median: string) =>
-      `${perMinute} scans a minute receipted by the partner · capture to receipt ${median} (median)`,
+      `receipted by the partner: ${perMinute} a minute · capture to receipt: ${median} (median)`,
     totals: (sum: WalkSummary, quarantined: number) =>
       `captured ${sum.captured} · admitted ${sum.admitted} · shared ${sum.shared} · receipted ${sum.receipted} · quarantined ${quarantined}`,
-    next: 'Then send your own file, in another terminal:  npx garita send FILE --wait',
+    next: 'Send a file of your own, in another terminal:  npx garita send FILE --wait',
   },
   es: {
     title: 'Garita — dos agencias, un escaneo verificado (datos de muestra)',
-    stop: 'Ctrl-C lo detiene; `npm start` continúa desde aquí; `npm start -- --fresh` empieza de nuevo',
+    stop: 'Ctrl-C detiene; `npm start` continúa; `npm start -- --fresh` empieza de nuevo',
     log: 'bitácora',
     entries: 'entradas',
     cosigned: 'firmada por ambas',
@@ -52,10 +52,10 @@ const WORDS = {
     waiting: 'se está tomando el primer escaneo …',
     quarantine: 'En cuarentena, guardados enteros, con sus razones:',
     flow: (perMinute: number, median: string) =>
-      `${perMinute} escaneos por minuto con acuse de la contraparte · de captura a acuse ${median} (mediana)`,
+      `con acuse: ${perMinute} por minuto · de la captura al acuse: ${median} (mediana)`,
     totals: (sum: WalkSummary, quarantined: number) =>
       `capturados ${sum.captured} · admitidos ${sum.admitted} · enviados ${sum.shared} · con acuse ${sum.receipted} · en cuarentena ${quarantined}`,
-    next: 'Luego envíe su propio archivo, en otra terminal:  npx garita send ARCHIVO --wait',
+    next: 'Envíe un archivo suyo, en otra terminal:  npx garita send ARCHIVO --wait',
   },
 } as const;
 
@@ -64,37 +64,85 @@ const DECISIONS = {
   es: { release: 'liberar', refer: 'derivar', hold: 'retener', rescan: 'repetir' },
 } as const;
 
-const [SCAN_WIDTH, LANE_WIDTH, STEP_WIDTH] = [10, 34, 17];
+const INDENT = '  ';
+const LANE_WIDTH = 34;
+/** Rows for walks that reasons never take: one for each live lane. */
+const WALKS_AT_LEAST = 4;
+
+/** Widths of the table's columns; the last, `receipted`, takes what is left. */
+interface Widths {
+  readonly scan: number;
+  readonly lane: number;
+  readonly steps: readonly number[];
+  /** Room for the word of the decision beside its time. */
+  readonly words: boolean;
+}
+
+const WIDE: Widths = { scan: 10, lane: LANE_WIDTH, steps: [17, 17, 17, 17, 13], words: true };
+const TIGHT_STEPS = [10, 10, 9, 9, 9];
+const DECISION_WIDTH = 8;
+
+/** The receipt is what it is all for: in a narrow terminal names get shorter and every step stays. */
+function widthsFor(columns: number): Widths {
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, INDENT.length);
+  if (columns >= sum([WIDE.scan, WIDE.lane, ...WIDE.steps])) return WIDE;
+  const left = columns - sum([9, ...TIGHT_STEPS]);
+  const words = left >= LANE_WIDTH + DECISION_WIDTH;
+  return {
+    scan: 9,
+    lane: Math.max(8, Math.min(LANE_WIDTH, left)),
+    steps: TIGHT_STEPS.map((width, nth) => (words && nth === 2 ? width + DECISION_WIDTH : width)),
+    words,
+  };
+}
 
 /** The whole screen as lines, none longer than `columns`; at most `rows` of them. Colour is added by the caller's wish. */
 export function renderView(state: ViewState, size: { columns: number; rows: number }): string[] {
   const words = WORDS[state.language];
+  const widths = widthsFor(size.columns);
   const quarantined = Object.values(state.summary.quarantined).reduce((sum, count) => sum + count, 0);
-  const agencies = state.agencies.map((agency) => {
-    const log = agency.up
-      ? `${words.log} ${agency.logSize} ${words.entries}, ${agency.logCosigned >= agency.logSize ? words.cosigned : words.uncosigned}`
-      : words.down;
-    return `  ${pad(agency.name, 24)}${pad(agency.url, 32)}${log}`;
-  });
-  const refusals = state.quarantined.slice(0, 4).flatMap((walk) => quarantineLines(walk, state));
   const foot = [
     '',
-    `  ${words.flow(Math.round(state.receiptedPerMinute), seconds(state.medianMsToReceipt))}`,
-    `  ${words.totals(state.summary, quarantined)}`,
-    `  ${words.next}`,
+    ...wrap(
+      `${INDENT}${words.flow(Math.round(state.receiptedPerMinute), seconds(state.medianMsToReceipt))}`,
+      size.columns,
+    ),
+    ...wrap(`${INDENT}${words.totals(state.summary, quarantined)}`, size.columns),
+    `${INDENT}${words.next}`,
   ];
-  const head = [`  ${words.title}`, `  ${words.stop}`, '', ...agencies, ''];
-  const below = [...(refusals.length > 0 ? ['', `  ${words.quarantine}`, ...refusals] : []), ...foot];
-  const room = Math.max(3, size.rows - head.length - below.length - 2);
+  const head = [`${INDENT}${words.title}`, `${INDENT}${words.stop}`, '', ...agencyLines(state, size.columns), ''];
+  const roomForReasons = size.rows - head.length - 1 - WALKS_AT_LEAST - foot.length;
+  const below = [...quarantineBlock(state, { columns: size.columns, rows: roomForReasons }), ...foot];
+  const room = Math.max(3, size.rows - head.length - below.length - 1);
   const rows = state.walks.filter((walk) => walk.steps.quarantined === undefined).slice(0, room);
   const table = [
-    `  ${pad(words.head[0], SCAN_WIDTH)}${pad(words.head[1], LANE_WIDTH)}${words.head
-      .slice(2)
-      .map((word) => pad(word, STEP_WIDTH))
-      .join('')}`,
-    ...(rows.length > 0 ? rows.map((walk) => walkLine(walk, state)) : [`  ${words.waiting}`]),
+    row(words.head, widths),
+    ...(rows.length > 0 ? rows.map((walk) => walkLine(walk, state, widths)) : [`${INDENT}${words.waiting}`]),
   ];
   return [...head, ...table, ...below].map((line) => cut(line, size.columns)).slice(0, size.rows);
+}
+
+function agencyLines(state: ViewState, columns: number): string[] {
+  const words = WORDS[state.language];
+  const lines = (nameWidth: number, urlWidth: number, urlOf: (url: string) => string) =>
+    state.agencies.map(({ name, url, up, logSize, logCosigned }) => {
+      const log = `${words.log} ${logSize} ${words.entries}, ${logCosigned >= logSize ? words.cosigned : words.uncosigned}`;
+      return `${INDENT}${pad(name, nameWidth)}${pad(urlOf(url), urlWidth)}${up ? log : words.down}`;
+    });
+  const wide = lines(24, 32, (url) => url);
+  if (wide.every((line) => line.length <= columns)) return wide;
+  const longest = Math.max(0, ...state.agencies.map(({ name }) => name.length));
+  return lines(longest + 1, 19, (url) => url.replace('http://', ''));
+}
+
+/** Whole sentences where there is room for them, else a line for each reason, else as many as fit. */
+function quarantineBlock(state: ViewState, room: { columns: number; rows: number }): string[] {
+  const reasons = state.quarantined.slice(0, 4).flatMap((walk) => quarantineLines(walk, state));
+  if (reasons.length === 0) return [];
+  const title = ['', `${INDENT}${WORDS[state.language].quarantine}`];
+  const whole = reasons.flatMap((line) => wrap(line, room.columns, REASON_INDENT));
+  const lines = [...title, ...(title.length + whole.length <= room.rows ? whole : reasons)];
+  return lines.length <= room.rows ? lines : lines.slice(0, Math.max(0, room.rows));
 }
 
 /** One line for each new step, for a terminal that cannot redraw (a pipe, a log file). */
@@ -114,19 +162,26 @@ export function colourView(lines: readonly string[]): string[] {
   return lines.map((line, nth) => {
     if (nth === 0) return styleText(['bold'], line, { validateStream: false });
     if (nth === 1) return styleText(['dim'], line, { validateStream: false });
-    if (line.startsWith('  ✗')) return styleText(['red'], line, { validateStream: false });
+    if (isReason(line)) return styleText(['red'], line, { validateStream: false });
     if (line.endsWith('✓')) return styleText(['green'], line, { validateStream: false });
     return line;
   });
 }
 
-function walkLine(walk: Walk, state: ViewState): string {
+/** A line of the quarantine, by which it is coloured here and in the picture. */
+export function isReason(line: string): boolean {
+  return line.startsWith('  ✗') || line.startsWith('  ┊');
+}
+
+function walkLine(walk: Walk, state: ViewState, widths: Widths): string {
   const { captured } = walk.steps;
   const after = (at: number | undefined, word = '') =>
     at === undefined ? '·' : `+${seconds(captured === undefined ? undefined : at - captured)}${word ? ` ${word}` : ''}`;
   const decision = walk.decision;
   const decided =
-    decision && decision in DECISIONS.en ? DECISIONS[state.language][decision as keyof typeof DECISIONS.en] : '';
+    widths.words && decision && decision in DECISIONS.en
+      ? DECISIONS[state.language][decision as keyof typeof DECISIONS.en]
+      : '';
   const cells = [
     captured === undefined ? '·' : clock(captured),
     after(walk.steps.admitted),
@@ -134,15 +189,30 @@ function walkLine(walk: Walk, state: ViewState): string {
     after(walk.steps.shared),
     walk.steps.receipted === undefined ? '·' : `${after(walk.steps.receipted)} ✓`,
   ];
-  const head = `  ${pad(walk.scan.slice(0, 8), SCAN_WIDTH)}${pad(laneName(walk, state), LANE_WIDTH)}`;
-  return `${head}${cells.map((cell) => pad(cell, STEP_WIDTH)).join('')}`.trimEnd();
+  return row([walk.scan.slice(0, 8), laneName(walk, state), ...cells], widths);
 }
+
+function row([scan = '', lane = '', ...steps]: readonly string[], widths: Widths): string {
+  const cells = steps.map((text, nth) => (nth === steps.length - 1 ? text : pad(text, widths.steps[nth] ?? 0)));
+  return `${INDENT}${pad(scan, widths.scan)}${padLane(lane, widths.lane)}${cells.join('')}`.trimEnd();
+}
+
+/** A lane's number is at its end: the name before it gives way. */
+function padLane(lane: string, width: number): string {
+  const number = lane.lastIndexOf(' · ');
+  if (lane.length < width || number < 0) return pad(lane, width);
+  const end = lane.slice(number);
+  return pad(`${cut(lane.slice(0, number), width - 1 - end.length)}${end}`, width);
+}
+
+/** Every line starts with the mark or stands under it: `colourView` knows them by it. */
+const REASON_INDENT = '  ┊           ';
 
 function quarantineLines(walk: Walk, state: ViewState): string[] {
   const [first, ...others] = reasonText(walk, state.language);
   return [
     `  ✗ ${walk.scan.slice(0, 8)}  ${laneName(walk, state)}: ${first ?? ''}`,
-    ...others.map((text) => `  ✗           ${text}`),
+    ...others.map((text) => `${REASON_INDENT}${text}`),
   ];
 }
 
@@ -169,6 +239,21 @@ function clock(ms: number): string {
 
 function pad(text: string, width: number): string {
   return cut(text, width - 1).padEnd(width);
+}
+
+/** Breaks a line between words; what follows stands under `indent`. */
+function wrap(text: string, width: number, indent = '  '): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/(?<=\S) /)) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line === '' || longer.length <= width) line = longer;
+    else {
+      lines.push(line);
+      line = `${indent}${word}`;
+    }
+  }
+  return [...lines, line];
 }
 
 function cut(text: string, width: number): string {

@@ -59,7 +59,6 @@ export function agencyPaths(dir: string) {
     database: at('data', 'garita.db'),
     archive: at('data', 'archive'),
     log: at('data', 'log'),
-    uploads: at('data', 'uploads'),
   };
 }
 

@@ -148,13 +148,15 @@ const WORDS = {
     unreferenced: 'no pertenecen a ningún escaneo (cargas sin terminar); no es una falla',
     entries: 'entradas recorridas',
     cosigned: (size: number | null) =>
-      size === null ? 'ninguna confirmada aún por un socio' : `${size} bajo una cabeza confirmada por el socio`,
+      size === null
+        ? 'ninguna confirmada aún por una contraparte'
+        : `${size} bajo una cabeza confirmada por la contraparte`,
     decisions: 'decisiones',
     trustLists: 'listas de confianza',
     exchange: 'Intercambio',
     shares: 'entregados',
     received: 'recibidos',
-    partner: 'Socio',
+    partner: 'Contraparte',
     heads: {
       compared: 'nuestra bitácora coincide con la cabeza que conserva',
       differs: 'nuestra bitácora no coincide con la cabeza que conserva',

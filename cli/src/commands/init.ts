@@ -78,7 +78,7 @@ ${files}
 2. Inicie el servidor:          garita serve --folder ${dir}
 3. Obtenga su llave de API, una sola vez:  garita key redeem ${administratorCode} --person <su id> --server http://127.0.0.1:${peoplePort}
    El código sirve siete días y solo se muestra aquí.
-4. Su huella, para leerla a los socios:
+4. Su huella, para leerla a las contrapartes:
     ${readableFingerprint(fingerprint)}`,
         },
       );

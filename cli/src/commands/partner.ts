@@ -82,7 +82,7 @@ function terms(): Command {
         version: 1,
         title: { es: 'Intercambio de imágenes de inspección', en: 'Exchange of inspection images' },
         purpose: { es: 'Que nadie sea escaneado dos veces.', en: 'That nobody is scanned twice.' },
-        text: { es: 'Escriba aquí el texto del acuerdo.', en: 'Write the text of the agreement here.' },
+        text: { es: 'Escriba aquí el texto del convenio.', en: 'Write the text of the agreement here.' },
         items: ['scan', 'decision'],
         retentionDays: 365,
         policy: defaultPolicy(parties),
@@ -194,7 +194,7 @@ async function acceptInvitation(
     { partner: partner.agency, agreement: agreement.hash, file: options.out },
     {
       en: `${partner.agency} is your partner; agreement ${agreement.hash.slice(0, 16)} is signed by both.\nSend ${options.out} back to ${partner.agency}, and start your server again to take it up.`,
-      es: `${partner.agency} es su socio; el acuerdo ${agreement.hash.slice(0, 16)} está firmado por ambos.\nEnvíe ${options.out} de vuelta a ${partner.agency}, y reinicie su servidor para que lo tome.`,
+      es: `${partner.agency} es su contraparte; el convenio ${agreement.hash.slice(0, 16)} está firmado por ambos.\nEnvíe ${options.out} de vuelta a ${partner.agency}, y reinicie su servidor para que lo tome.`,
     },
   );
 }
@@ -208,7 +208,7 @@ async function takeIn(bytes: Uint8Array, identity: AgencyIdentity, options: Acce
     { partner: partner.agency, agreement: agreement.hash },
     {
       en: `${partner.agency} has accepted; agreement ${agreement.hash.slice(0, 16)} is signed by both.\nStart your server again to take it up.`,
-      es: `${partner.agency} aceptó; el acuerdo ${agreement.hash.slice(0, 16)} está firmado por ambos.\nReinicie su servidor para que lo tome.`,
+      es: `${partner.agency} aceptó; el convenio ${agreement.hash.slice(0, 16)} está firmado por ambos.\nReinicie su servidor para que lo tome.`,
     },
   );
 }

@@ -173,6 +173,6 @@ const WORDS = {
   es: {
     copying: 'copiando',
     capturing: 'esperando al carril',
-    late: (time: number) => `No todo tuvo recibo en ${time} s; continúa por sí solo. Con --timeout se espera más.`,
+    late: (time: number) => `No todo tuvo acuse en ${time} s; continúa por sí solo. Con --timeout se espera más.`,
   },
 } as const;

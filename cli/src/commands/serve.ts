@@ -47,7 +47,7 @@ async function serve({ folder, json }: ServeOptions): Promise<void> {
 
 /**
  * Resolves at the first signal to stop; the second one ends the process at once, which no data is lost by. Under a
- * parent, Ctrl-C reaches the whole group of processes: the parent decides when it is this server's turn.
+ * parent, a signal may reach the whole group of processes: the parent lets go of the channel when it is this server's turn.
  */
 function stopWanted(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -57,9 +57,9 @@ function stopWanted(): Promise<void> {
     asked = true;
     resolve();
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', process.connected ? () => undefined : stop);
-  if (process.connected) process.on('disconnect', resolve);
+  const isChild = process.connected;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, isChild ? () => undefined : stop);
+  if (isChild) process.on('disconnect', resolve);
   return promise;
 }
 
@@ -103,7 +103,7 @@ const WORDS = {
     running: 'En servicio:',
     stop: 'Ctrl-C lo detiene.',
     people: 'personas',
-    machines: 'carriles y socio',
+    machines: 'carriles y contraparte',
     log: 'bitácora',
     key: 'llave verificadora',
     stopping: 'Deteniendo: primero se termina lo que está en curso …',

@@ -4,6 +4,8 @@ import { preferredLanguage } from '../failure.ts';
 
 const REDRAW_MS = 250;
 const STATUS_MS = 1_000;
+/** A lane that still waits says so again. */
+const NOTE_MS = 30_000;
 
 interface StartFlags {
   readonly folder: string;
@@ -124,6 +126,7 @@ async function liveView(): Promise<Show> {
   let note = '';
   let redrawing: NodeJS.Timeout | undefined;
   let asking: NodeJS.Timeout | undefined;
+  let forgetting: NodeJS.Timeout | undefined;
 
   const ask = async () => {
     if (!demo) return;
@@ -149,7 +152,7 @@ async function liveView(): Promise<Show> {
     const state: ViewState = {
       agencies,
       walks: newest,
-      quarantined: newest.filter(({ steps }) => steps.quarantined !== undefined),
+      quarantined: walks.quarantined(4),
       summary: walks.summary(),
       receiptedPerMinute: walks.receiptedPerMinute(Date.now()),
       medianMsToReceipt: walks.medianMsToReceipt(),
@@ -174,10 +177,15 @@ async function liveView(): Promise<Show> {
     step: () => undefined,
     note: (text) => {
       note = text;
+      clearTimeout(forgetting);
+      forgetting = setTimeout(() => {
+        note = '';
+      }, NOTE_MS);
     },
     stopping: () => {
       clearInterval(redrawing);
       clearInterval(asking);
+      clearTimeout(forgetting);
       draw();
       process.stdout.write(`\n\x1b[?25h\n  ${WORDS[language].stopping}\n`);
     },

@@ -6,7 +6,9 @@ const CERTIFICATE_BYTES = 8192;
 const CODE = /^([a-z][a-z0-9-]{0,31})-([A-Z2-7]{8,64})-([0-9a-f]{32})$/;
 
 /** `<agency>-<base32 secret>-<first 32 hex of SHA-256 of the agency's root certificate>`. */
-export const enrolmentCode = z.string().regex(CODE, 'an enrolment code looks like mx-ABCD2345...-0123456789abcdef');
+export const enrolmentCode = z
+  .string()
+  .regex(CODE, 'an enrolment code looks like mx-ABCD2345...-0123456789abcdef0123456789abcdef');
 
 /** The parts of a code; `undefined` for a text that is none. The case of letters tells the parts apart. */
 export function readEnrolmentCode(

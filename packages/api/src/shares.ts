@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { count, hash, id, reasons, time } from './parts.ts';
 
 export const shareItem = z.enum(['scan', 'decision']);
-export const shareState = z.enum(['waiting', 'delivered', 'receipted', 'refused']);
+export const shareState = z.enum(['waiting', 'delivered', 'receipted', 'refused', 'withheld']);
 
 /** What this agency handed over: one row per item and recipient. */
 export const share = z.object({

@@ -30,8 +30,14 @@ function unaltered({ scan: { objects } }: Evidence): Sentence {
   const bytes = objects.reduce((total, { size }) => total + size, 0);
   return {
     code: 'BYTES_UNALTERED',
-    es: `Los ${objects.length} archivos del escaneo (${bytes} bytes en total) son, byte por byte, los que firmó la pasarela.`,
-    en: `The ${objects.length} files of the scan (${bytes} bytes in all) are, byte for byte, the ones the gateway signed.`,
+    es:
+      objects.length === 1
+        ? `El único archivo del escaneo (${bytes} bytes) es, byte por byte, el que firmó la pasarela.`
+        : `Los ${objects.length} archivos del escaneo (${bytes} bytes en total) son, byte por byte, los que firmó la pasarela.`,
+    en:
+      objects.length === 1
+        ? `The one file of the scan (${bytes} bytes) is, byte for byte, the one the gateway signed.`
+        : `The ${objects.length} files of the scan (${bytes} bytes in all) are, byte for byte, the ones the gateway signed.`,
   };
 }
 
@@ -81,7 +87,7 @@ function shared({ share, recipient, agreement: { agreement, hash, signers } }: E
   const name = `${agreement.id}, ${toHex(hash)}`;
   return {
     code: 'SHARED_UNDER_AGREEMENT',
-    es: `La agencia ${share.sender} anotó el ${at} que lo compartió con la agencia ${recipient.agency} según el acuerdo «${agreement.title.es}» (${name}), firmado por ${officers.join(' y ')}; el testigo de ${recipient.agency} lo refrendó el ${by}.`,
+    es: `La agencia ${share.sender} anotó el ${at} que lo compartió con la agencia ${recipient.agency} según el convenio «${agreement.title.es}» (${name}), firmado por ${officers.join(' y ')}; el testigo de ${recipient.agency} lo refrendó el ${by}.`,
     en: `Agency ${share.sender} recorded at ${at} that it shared it with agency ${recipient.agency} under the agreement “${agreement.title.en}” (${name}), signed by ${officers.join(' and ')}; the witness of ${recipient.agency} cosigned it at ${by}.`,
   };
 }
@@ -142,12 +148,12 @@ const NOT_PROVEN: readonly Sentence[] = [
   },
   {
     code: 'PERMISSION',
-    es: 'Que las reglas del acuerdo lo permitieran: su texto va en el paquete y las dos agencias lo firmaron, pero aquí no se evalúa.',
+    es: 'Que las reglas del convenio lo permitieran: su texto va en el expediente y las dos agencias lo firmaron, pero aquí no se evalúa.',
     en: 'That the agreement’s rules permitted it: their text is in the bundle and both agencies signed it, but it is not evaluated here.',
   },
   {
     code: 'LATER_EVENTS',
-    es: 'Lo que se supo después: si el equipo, su llave o su configuración fueron suspendidos más tarde, este paquete no lo dice.',
+    es: 'Lo que se supo después: si el equipo, su llave o su configuración fueron suspendidos más tarde, este expediente no lo dice.',
     en: 'What became known later: if the device, its key or its configuration was suspended afterwards, this bundle does not say so.',
   },
 ];

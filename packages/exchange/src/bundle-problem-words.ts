@@ -12,8 +12,8 @@ export function inWords(finding: Finding): BundleProblem {
 }
 
 const WORDS: Partial<Record<BundleProblemCode, Words>> = {
-  BUNDLE_MEMBER_MISSING: { es: 'falta en el paquete', en: 'is missing from the bundle' },
-  BUNDLE_MEMBER_UNEXPECTED: { es: 'no pertenece a un paquete', en: 'does not belong in a bundle' },
+  BUNDLE_MEMBER_MISSING: { es: 'falta en el expediente', en: 'is missing from the bundle' },
+  BUNDLE_MEMBER_UNEXPECTED: { es: 'no pertenece a un expediente', en: 'does not belong in a bundle' },
   BUNDLE_MEMBER_DUPLICATED: { es: 'está más de una vez', en: 'is there more than once' },
   BUNDLE_MEMBER_MISPLACED: { es: 'no está en su lugar', en: 'is not in its place' },
   BUNDLE_MEMBER_ALTERED: { es: 'fue alterado', en: 'was altered' },
@@ -45,7 +45,7 @@ const WORDS: Partial<Record<BundleProblemCode, Words>> = {
     en: 'does not prove that the admission is in the cosigned log',
   },
   SHARE_PROOF_INVALID: {
-    es: 'no demuestra que la entrega esté en la bitácora refrendada',
+    es: 'no demuestra que el envío esté en la bitácora refrendada',
     en: 'does not prove that the share is in the cosigned log',
   },
   RECEIPT_PROOF_INVALID: {
@@ -58,7 +58,7 @@ const WORDS: Partial<Record<BundleProblemCode, Words>> = {
 /** Codes with their own entry in the error catalogue need no second one here: what they are about is said. */
 function wordsByGroup(code: BundleProblemCode): Words {
   if (code.startsWith('AGREEMENT_'))
-    return { es: 'no es el acuerdo que firmaron ambas', en: 'is not the agreement that both signed' };
+    return { es: 'no es el convenio que firmaron ambas', en: 'is not the agreement that both signed' };
   if (code.startsWith('RECEIPT_'))
     return { es: 'no es el acuse de lo compartido', en: 'is not the receipt of what was shared' };
   if (code.startsWith('CERTIFICATE_')) return { es: 'su certificado no es válido', en: 'its certificate is not valid' };
@@ -68,5 +68,5 @@ function wordsByGroup(code: BundleProblemCode): Words {
       en: 'comes from equipment that the list does not accept',
     };
   }
-  return { es: 'no corresponde a lo demás del paquete', en: 'does not fit the rest of the bundle' };
+  return { es: 'no corresponde a lo demás del expediente', en: 'does not fit the rest of the bundle' };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import { IncomingMessage } from 'node:http';
 import { encodeAcknowledgement } from '@garita/trust';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { requireCaller } from '../http/client-certificate.ts';
@@ -16,6 +16,8 @@ export interface IngestRouteNeeds {
   readonly intake: Intake;
   readonly database: Database;
   readonly log: TransparencyLog;
+  /** Most bytes an object may have. */
+  readonly largestObject: number;
   /** The device this certificate was issued to; undefined when it is not (or no more) enrolled. */
   enrolledDevice(fingerprint: string): Promise<string | undefined>;
   /** Refuses (503) before a body is read when the disk is nearly full. */
@@ -57,6 +59,7 @@ export function ingestRoutes(app: FastifyInstance, needs: IngestRouteNeeds): voi
       .headers({
         'upload-offset': String(offset),
         'upload-complete': complete ? '?1' : '?0',
+        'upload-limit': `max-size=${needs.largestObject}`,
         'cache-control': 'no-store',
       })
       .send();
@@ -64,10 +67,12 @@ export function ingestRoutes(app: FastifyInstance, needs: IngestRouteNeeds): voi
 
   app.patch<ObjectRoute>('/ingest/v1/scans/:scan/objects/:index', { onRequest }, async (request, reply) => {
     const { scan, index } = readPath(request.params);
+    if (!(request.body instanceof IncomingMessage))
+      throw new Refusal(415, 'MEDIA_TYPE_UNSUPPORTED', 'bytes of an object are application/partial-upload');
     const part = {
       offset: readOffset(request.headers['upload-offset']),
       complete: request.headers['upload-complete'] === '?1',
-      body: request.body as IncomingMessage,
+      body: request.body,
     };
     const progress = await needs.intake.take(scan, index, senderOf(request), part);
     return reply

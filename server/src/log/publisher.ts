@@ -103,6 +103,7 @@ export class Publisher {
       size,
       published: this.#newest?.size ?? 0,
       cosigned: this.#cosigned?.size ?? 0,
+      ...(this.#cosigned === undefined ? {} : { cosignedAt: this.#cosigned.at }),
       ...(this.#uncosignedSince === undefined || this.#needs.askWitness === undefined
         ? {}
         : { uncosignedSince: this.#uncosignedSince }),
@@ -212,7 +213,8 @@ export class Publisher {
       }));
       if (answer.kind === 'cosigned') {
         failures = 0;
-        this.#cosigned = { size: head.size, note: addSignatures(head.note, answer.lines), at: head.at };
+        const at = this.#needs.clock.now();
+        this.#cosigned = { size: head.size, note: addSignatures(head.note, answer.lines), at };
         if (head.size >= (this.#served?.size ?? 0)) this.#served = this.#cosigned;
         this.#uncosignedSince = this.#newest === head ? undefined : this.#newest?.at;
         this.#wake();

@@ -48,6 +48,8 @@ export interface LogState {
   readonly size: number;
   readonly published: number;
   readonly cosigned: number;
+  /** When that cosignature came, ms; absent when none has since the start. */
+  readonly cosignedAt?: number;
   /** Since when entries wait for the witness, ms; absent when none do. */
   readonly uncosignedSince?: number;
   /** Set when the witness has seen more of this log than we have: nothing is signed any more. */

@@ -93,9 +93,9 @@ export const CLI_ERRORS = {
     'Use una carpeta nueva para un equipo nuevo, o `garita lane run` con esta.',
   ),
   CODE_MALFORMED: words(
-    'This is not an enrolment code: it looks like mx-ABCD2345…-0123456789abcdef.',
+    'This is not an enrolment code: it looks like mx-ABCD2345…-0123456789abcdef0123456789abcdef.',
     'Copy the whole code again, from the agency’s first letters to the thirty-two characters at the end.',
-    'Esto no es un código de alta: se ve como mx-ABCD2345…-0123456789abcdef.',
+    'Esto no es un código de alta: se ve como mx-ABCD2345…-0123456789abcdef0123456789abcdef.',
     'Copie otra vez el código entero, desde las letras de la agencia hasta los treinta y dos caracteres del final.',
   ),
   ROOT_FINGERPRINT_MISMATCH: words(
