@@ -81,7 +81,6 @@ describe('the terminal view', () => {
 
   test.each([
     [80, 24],
-    [72, 24],
     [100, 30],
   ])('shows every step up to the receipt in a terminal of %i x %i', (columns, rows) => {
     for (const language of ['en', 'es'] as const) {

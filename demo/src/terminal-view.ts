@@ -124,15 +124,16 @@ export function renderView(state: ViewState, size: { columns: number; rows: numb
 
 function agencyLines(state: ViewState, columns: number): string[] {
   const words = WORDS[state.language];
-  const lines = (nameWidth: number, urlWidth: number, urlOf: (url: string) => string) =>
+  const lines = (nameWidth: number, urlWidth: number, narrow: boolean) =>
     state.agencies.map(({ name, url, up, logSize, logCosigned }) => {
-      const log = `${words.log} ${logSize} ${words.entries}, ${logCosigned >= logSize ? words.cosigned : words.uncosigned}`;
-      return `${INDENT}${pad(name, nameWidth)}${pad(urlOf(url), urlWidth)}${up ? log : words.down}`;
+      const size = narrow ? logSize : `${logSize} ${words.entries}`;
+      const log = `${words.log} ${size}, ${logCosigned >= logSize ? words.cosigned : words.uncosigned}`;
+      const address = narrow ? url.replace('http://', '') : url;
+      return `${INDENT}${pad(name, nameWidth)}${pad(address, urlWidth)}${up ? log : words.down}`;
     });
-  const wide = lines(24, 32, (url) => url);
+  const wide = lines(24, 32, false);
   if (wide.every((line) => line.length <= columns)) return wide;
-  const longest = Math.max(0, ...state.agencies.map(({ name }) => name.length));
-  return lines(longest + 1, 19, (url) => url.replace('http://', ''));
+  return lines(Math.max(0, ...state.agencies.map(({ name }) => name.length)) + 1, 19, true);
 }
 
 /** Whole sentences where there is room for them, else a line for each reason, else as many as fit. */
