@@ -1,0 +1,51 @@
+import type { Samples } from '@garita/dicos';
+import { cutTile, halve, type Level } from './pyramid.ts';
+import { type DenseEnd, demandShape, levelsOf, type Raster, TILE_SIZE } from './raster.ts';
+import { toStored } from './to-stored.ts';
+import { ViewerError } from './viewer-error.ts';
+
+/**
+ * A raster over samples in memory, row after row; samples missing at the end are shown as missing. The pyramid grows
+ * when a level is first asked for: the first picture pays only for the level it shows.
+ *
+ * @throws ViewerError IMAGE_INVALID, IMAGE_TOO_LARGE
+ */
+export function memoryRaster(
+  samples: Samples,
+  rows: number,
+  columns: number,
+  { dense = 'low', tileSize = TILE_SIZE }: { dense?: DenseEnd; tileSize?: number } = {},
+): Raster {
+  demandShape(rows, columns);
+  if (!Number.isInteger(tileSize) || tileSize < 2 || tileSize > 1024) {
+    throw new ViewerError('IMAGE_INVALID', `tiles of ${tileSize} samples`);
+  }
+  const { values, absent, scale, sampleType } = toStored(samples, rows * columns);
+  const levels: Level[] = [{ rows, columns, mean: values, ...(absent && { absent }) }];
+  const count = levelsOf({ rows, columns, tileSize });
+  const levelAt = (wanted: number): Level | undefined => {
+    if (!Number.isInteger(wanted) || wanted < 0 || wanted >= count) return undefined;
+    while (levels.length <= wanted) levels.push(halve(levels.at(-1) as Level, dense));
+    return levels[wanted];
+  };
+  return {
+    rows,
+    columns,
+    sampleType,
+    scale,
+    dense,
+    tileSize,
+    tile: (place) => {
+      const level = levelAt(place.level);
+      const tile = level && cutTile(level, place, tileSize);
+      if (!tile)
+        throw new ViewerError('IMAGE_INVALID', `no tile ${place.row}, ${place.column} at level ${place.level}`);
+      return tile;
+    },
+    sampleAt: (row, column) => {
+      const inside = row >= 0 && column >= 0 && row < rows && column < columns;
+      const at = row * columns + column;
+      return inside && !absent?.[at] ? samples[at] : undefined;
+    },
+  };
+}
