@@ -9,6 +9,7 @@ import { pemOf } from './agency-certificates.ts';
 import { openAgencyFolder } from './agency-folder.ts';
 import { agreementsWith } from './agreements.ts';
 import { archiveRoutes } from './archive/routes.ts';
+import { equipmentStanding } from './equipment/equipment-standing.ts';
 import { prolongSampleList } from './equipment/prolong-sample-list.ts';
 import { equipmentRoutes } from './equipment/routes.ts';
 import { openSiteBook } from './equipment/site-book.ts';
@@ -154,6 +155,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       trustListByHash: lists.bytesOf,
       chunkHashes: (sha256) => chunkHashes(database, sha256),
       siteKind: sites.kindOf,
+      standing: equipmentStanding({ lists, clock, agency: settings.agency }),
       partnerRefusals: (statement) => ownRefusals(lists, statement),
       note: book.note,
       partnerIsBack: log.witnessIsBack,

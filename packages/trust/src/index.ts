@@ -43,6 +43,7 @@ export {
   readDescriptor,
 } from './descriptor.ts';
 export { chainReasons, type DeviceChain } from './device-chain.ts';
+export { equipmentReasons } from './equipment-reasons.ts';
 export { hasLowS, toLowS } from './es256-signature.ts';
 export {
   type Issuer,

@@ -6,6 +6,7 @@ import { openTestHouse, type TestHouse } from '../house.fixture.ts';
 import { requireApiKey } from '../http/api-person.ts';
 import { buildPeopleServer } from '../http/people-server.ts';
 import type { LogTables } from '../log/log-table.ts';
+import { equipmentStanding } from './equipment-standing.ts';
 import { prolongSampleList } from './prolong-sample-list.ts';
 import { equipmentRoutes } from './routes.ts';
 import { signTrustList, type TrustListDraft } from './sign-trust-list.ts';
@@ -155,6 +156,58 @@ test('a sample list is signed again when half its time is gone, and says the sam
   expect(await prolongSampleList(needs)).toBe(true);
   const current = await lists.current();
   expect(current?.list).toMatchObject({ version: 2, previous: first.list.hash, devices: first.list.devices });
+});
+
+describe('an admitted scan, asked about again when it is to leave', () => {
+  const configuration = { ...(draft.configurations[0] as TrustListDraft['configurations'][number]) };
+  const device = { ...(draft.devices[0] as TrustListDraft['devices'][number]) };
+  const ask = async (change: Partial<TrustListDraft> = {}) => {
+    await lists.import((await signed(undefined, change)).bytes);
+    const scan = await house.world.scan({ change: { configuration: 'cfg-1' } });
+    return equipmentStanding({ lists, clock: house.clock, agency: 'mx' })(scan.statement);
+  };
+
+  test('is good under a list that still accepts its device and configuration', async () => {
+    expect(await ask()).toEqual({ state: 'good', configurationStatus: 'approved' });
+  });
+
+  test.each<[string, Partial<TrustListDraft>, string]>([
+    [
+      'a suspended configuration',
+      { configurations: [{ ...configuration, status: 'suspended' }] },
+      'CONFIGURATION_SUSPENDED',
+    ],
+    ['a configuration that is listed no more', { configurations: [] }, 'CONFIGURATION_UNKNOWN'],
+    [
+      'an approval that ran out',
+      { configurations: [{ ...configuration, approvedUntil: '2020-01-01' }] },
+      'CONFIGURATION_EXPIRED',
+    ],
+    ['a removed device', { devices: [{ ...device, status: 'removed' }] }, 'DEVICE_REMOVED'],
+    [
+      'a device whose key was stolen',
+      { devices: [{ ...device, compromisedSince: '2020-01-01' }] },
+      'DEVICE_COMPROMISED',
+    ],
+    ['a device that is listed no more', { devices: [] }, 'DEVICE_UNKNOWN'],
+  ])('is lost with %s', async (_, change, code) => {
+    expect(await ask(change)).toMatchObject({ state: 'lost', reasons: [{ code }] });
+  });
+
+  test('is good when its device was moved to another accepted configuration since', async () => {
+    const configurations = [configuration, { ...configuration, id: 'cfg-2' }];
+    const devices = [{ ...device, configuration: 'cfg-2' }];
+    expect(await ask({ configurations, devices })).toMatchObject({ state: 'good' });
+  });
+
+  test('is unknown without a list, and when the list has run out', async () => {
+    const { statement } = await house.world.scan();
+    const standing = equipmentStanding({ lists, clock: house.clock, agency: 'mx' });
+    expect(await standing(statement)).toEqual({ state: 'unknown' });
+    await lists.import((await signed()).bytes);
+    house.clock.at += 31 * DAY_MS;
+    expect(await standing(statement)).toEqual({ state: 'unknown' });
+  });
 });
 
 describe('the site register', () => {

@@ -1,5 +1,5 @@
 import { decideSharing, loadCedar, type SharingPolicyEngine } from '@garita/exchange';
-import { encodeRecord } from '@garita/trust';
+import { encodeRecord, readStatement } from '@garita/trust';
 import type { AgreementInForce, ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables, OfferRow } from './exchange-table.ts';
 import { fromHex, toHex } from './hex.ts';
@@ -19,7 +19,7 @@ interface Ruling {
   readonly errors: readonly string[];
 }
 
-/** Decides the offers that wait, oldest first; returns how many it decided. */
+/** Decides the offers that wait, oldest first; returns how many it decided: none while no trust list is in force. */
 export async function decideOffers(needs: ExchangeNeeds): Promise<number> {
   const waiting = await needs.database
     .tables<ExchangeTables>()
@@ -33,11 +33,18 @@ export async function decideOffers(needs: ExchangeNeeds): Promise<number> {
   const agreement = await needs.agreement();
   const cedar = await loadCedar();
   const ruled: { offer: Offer; ruling: Ruling }[] = [];
-  for (const offer of waiting) ruled.push({ offer, ruling: await rule(needs, cedar, agreement, offer, ruled) });
+  for (const offer of waiting) {
+    const ruling = await rule(needs, cedar, agreement, offer, ruled);
+    if (ruling === undefined) break;
+    ruled.push({ offer, ruling });
+  }
+  if (ruled.length === 0) return 0;
 
   const permitted = ruled.filter(({ ruling }) => ruling.permitted);
   const withheld = ruled.filter(({ ruling }) => !ruling.permitted);
   const at = needs.clock.now();
+  // It may have ended while the policy was asked; then the next round withholds.
+  if (agreement && at >= agreement.signed.agreement.validUntil) return 0;
   const records = permitted.map(({ offer }) => ({
     kind: 'share' as const,
     record: encodeRecord({
@@ -92,7 +99,7 @@ export async function decideOffers(needs: ExchangeNeeds): Promise<number> {
       if (offer.item === 'scan') await noteShared(needs, tx, offer, at);
     }
   });
-  return waiting.length;
+  return ruled.length;
 }
 
 async function noteShared(needs: ExchangeNeeds, tx: Parameters<ExchangeNeeds['note']>[0], offer: Offer, at: number) {
@@ -100,20 +107,30 @@ async function noteShared(needs: ExchangeNeeds, tx: Parameters<ExchangeNeeds['no
   await needs.note(tx, { ...walk, at, step: 'shared', scan: offer.scan, ms: Math.max(0, at - capturedAt) });
 }
 
-/** Default deny: without an agreement, without a permitting policy, or about a scan that is withheld itself. */
+/**
+ * Default deny: without an agreement, without a permitting policy, of equipment that lost its approval since, or about a
+ * scan that is withheld itself. Undefined while nobody can say what the equipment is worth.
+ */
 async function rule(
   needs: ExchangeNeeds,
   cedar: SharingPolicyEngine,
   agreement: AgreementInForce | undefined,
   offer: Offer,
   before: readonly { offer: Offer; ruling: Ruling }[],
-): Promise<Ruling> {
+): Promise<Ruling | undefined> {
   const deny = (error: string): Ruling => ({ permitted: false, policies: [], errors: [error] });
   if (!agreement) return deny('no agreement with the partner is in force');
   if (offer.item === 'decision' && !(await isScanShared(needs, offer.scan, before)))
     return deny('the scan this decision is about is not shared');
+  let facts = factsOf(offer).policy;
+  if (offer.item === 'scan') {
+    const standing = await needs.standing(readStatement(offer.payload));
+    if (standing.state === 'unknown') return undefined;
+    if (standing.state === 'lost') return { permitted: false, policies: [], errors: standing.reasons.map(inWords) };
+    facts = { ...facts, configurationStatus: standing.configurationStatus };
+  }
   return decideSharing(cedar, agreement.signed, {
-    ...factsOf(offer).policy,
+    ...facts,
     recipient: needs.partner.agency,
     at: needs.clock.now(),
     scan: offer.scan,
@@ -135,4 +152,8 @@ async function isScanShared(
     .where('subject', '=', scan)
     .executeTakeFirst();
   return row?.state === 'shared';
+}
+
+function inWords({ code, detail }: { readonly code: string; readonly detail: string }): string {
+  return `${code}: ${detail}`;
 }

@@ -10,6 +10,7 @@ import { fromHex } from './hex.ts';
 import { factsOf } from './offers.ts';
 import type { Reach } from './reach.ts';
 import { StopSignal } from './stop-signal.ts';
+import { reasonsToStay, withholdShare } from './withhold-share.ts';
 
 /** Pushes under way at once: enough to hide the partner's witness and its disk, few enough to stay in order. */
 const PUSHES = 24;
@@ -142,6 +143,10 @@ export class ShareDelivery {
       const body = await this.#pushOf(share);
       // Without the partner's cosignature it would refuse; the next round waits again.
       if (!body || this.#stop.given) return;
+      // Asked last: hours may lie behind the entry. What was delivered is the partner's already.
+      const reasons = share.state === 'due' ? await reasonsToStay(share, this.#needs) : [];
+      if (!reasons) return await this.#retry(share, 'no agreement or no trust list is in force');
+      if (reasons.length > 0) return await withholdShare(share, reasons, this.#needs);
       const answer = await this.#needs.link.call({
         method: 'POST',
         path: '/exchange/v1/shares',

@@ -22,6 +22,13 @@ export interface AgreementInForce {
   readonly file: Uint8Array;
 }
 
+/** What our own trust list says of a scan's equipment at the time it is to leave. */
+export type EquipmentStanding =
+  | { readonly state: 'good' /** As the list has it now. */; readonly configurationStatus: string }
+  | { readonly state: 'lost'; readonly reasons: readonly ReasonBody[] }
+  /** No list is in force, so nobody can say: what waits goes on waiting. */
+  | { readonly state: 'unknown' };
+
 interface OwnAgency {
   readonly agency: string;
   /** Root certificate, DER. */
@@ -52,6 +59,8 @@ export interface ExchangeNeeds {
   chunkHashes(sha256: string): Promise<Uint8Array | undefined>;
   /** Kind of a site of ours, for the sharing policy. */
   siteKind(site: string): string;
+  /** Asked again for every scan of ours that is to go out: it may have been admitted long before. */
+  standing(statement: ScanStatement): Promise<EquipmentStanding>;
   /** Why our own agency will not take scans of this configuration or device of the partner's; empty when it will. */
   partnerRefusals(statement: ScanStatement): Promise<readonly ReasonBody[]>;
   /** Writes a step of a walk in the given transaction. */

@@ -38,13 +38,14 @@ interface ShareRow {
   offer: number;
   agreement: string;
   shared_at: number;
-  state: 'due' | 'delivered' | 'receipted' | 'refused';
+  /** `withheld`: logged as shared and never delivered, for its equipment lost its approval before it could go. */
+  state: 'due' | 'delivered' | 'receipted' | 'refused' | 'withheld';
   attempts: number;
   next_at: number;
   last_error: string | null;
   delivered_at: number | null;
   receipt: Uint8Array | null;
-  /** Reason codes as JSON, when the partner refused. */
+  /** Reasons as JSON, when the partner refused or we withheld it. */
   reasons: string | null;
   closed_at: number | null;
 }

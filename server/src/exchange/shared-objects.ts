@@ -17,7 +17,19 @@ export class SharedObjects {
 
   /** Size of the object, bytes, when this share hands it over; undefined otherwise. Both in hex. */
   async sizeOf(share: string, sha256: string): Promise<number | undefined> {
+    // Asked every time: a share may be withheld after its statement went out and the answer was lost.
+    if (await this.#isWithheld(share)) return undefined;
     return (this.#known.get(share) ?? (await this.#read(share)))?.get(sha256);
+  }
+
+  async #isWithheld(share: string): Promise<boolean> {
+    const row = await this.#database
+      .tables<ExchangeTables>()
+      .selectFrom('exchange_shares')
+      .select('state')
+      .where('leaf', '=', share)
+      .executeTakeFirst();
+    return row?.state === 'withheld';
   }
 
   async #read(share: string): Promise<ReadonlyMap<string, number> | undefined> {

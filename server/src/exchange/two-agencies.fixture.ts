@@ -161,6 +161,7 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
     trustListByHash: async (hash) => trustLists.get(hash),
     chunkHashes: async (sha256) => chunkLists.get(sha256),
     siteKind: () => 'land-port',
+    standing: async () => ({ state: 'good', configurationStatus: 'approved' }),
     partnerRefusals: async () => [],
     note: async (_tx, note) => {
       notes.push(note);

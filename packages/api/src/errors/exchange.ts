@@ -146,6 +146,12 @@ export const EXCHANGE_ERRORS = {
     'El acuse no está escrito como lo exige el protocolo.',
     'Pida de nuevo el acuse a la contraparte.',
   ),
+  SCAN_WITHHELD: words(
+    'The decision stays here because its scan was withheld.',
+    'See why the scan was withheld (`GET /api/v1/withheld`); nothing else is to be done.',
+    'La decisión se queda aquí porque su escaneo fue retenido.',
+    'Vea por qué se retuvo el escaneo (`GET /api/v1/withheld`); no hay más que hacer.',
+  ),
   RECEIPT_SHARE_UNKNOWN: words(
     'The receipt answers a share this agency did not make.',
     'Ask the partner which share it means.',
