@@ -67,7 +67,7 @@ export interface WorldScan {
   readonly objects: readonly ObservedObject[];
 }
 
-interface ScanOptions {
+export interface ScanOptions {
   readonly device?: WorldDevice;
   readonly files?: readonly Uint8Array[];
   /** Replaces fields of the statement before it is signed. */

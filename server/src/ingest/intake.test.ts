@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { trustCrypto } from '@garita/node-crypto';
-import { CHUNK_SIZE } from '@garita/trust';
+import { CHUNK_SIZE, type TrustList } from '@garita/trust';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { observe, type WorldScan } from '../../../testdata/world.ts';
+import { observe, type ScanOptions, type WorldDevice, type WorldScan } from '../../../testdata/world.ts';
 import { openDiskBlobStore } from '../adapters/embedded/disk-blob-store.ts';
 import { openTestHouse, type TestHouse } from '../house.fixture.ts';
 import type { AdmittedScan, JudgedScan } from '../ports/admitted-scan.ts';
@@ -20,12 +20,16 @@ let house: TestHouse;
 let blobs: BlobStore;
 const admitted: AdmittedScan[] = [];
 const quarantined: JudgedScan[] = [];
+/** The trust list in force, and what happens while the structure of an object is being checked. */
+let inForce: { list: TrustList; hash: string };
+let whileChecked: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
   house = await openTestHouse(scanMigrations);
   const archive = join(house.dir, 'archive');
   await mkdir(archive, { recursive: true });
   blobs = await openDiskBlobStore(archive);
+  inForce = { list: house.world.trustList, hash: sha256(house.world.trustListBytes) };
 });
 afterAll(() => house.close());
 
@@ -45,8 +49,13 @@ function openIntake(limits: Partial<IntakeLimits> = {}): Intake {
         log,
         devices,
         descriptor: () => world.descriptor,
-        trustList: async () => ({ list: world.trustList, hash: sha256(world.trustListBytes) }),
-        checkObject: (object) => checkObject(blobs, object),
+        trustList: async () => inForce,
+        trustListHash: async () => inForce.hash,
+        checkObject: async (object) => {
+          const checked = await checkObject(blobs, object);
+          await whileChecked?.();
+          return checked;
+        },
         admittedAlso: async (_tx, scan) => {
           admitted.push(scan);
         },
@@ -63,7 +72,11 @@ async function* inPieces(bytes: Uint8Array, size = 65_536) {
 }
 
 /** The next scan of xr-1, of files that claim to be nothing in particular. */
-function scanOf(files: readonly Uint8Array[] = [randomBytes(1000)], mediaType = 'application/octet-stream') {
+function scanOf(
+  files: readonly Uint8Array[] = [randomBytes(1000)],
+  mediaType = 'application/octet-stream',
+  more: Omit<ScanOptions, 'files'> = {},
+) {
   const objects = files.map((file, index) => {
     const { sha256, size, chunkRoot } = observe(file);
     return {
@@ -76,7 +89,7 @@ function scanOf(files: readonly Uint8Array[] = [randomBytes(1000)], mediaType = 
       chunkRoot,
     } as const;
   });
-  return house.world.scan({ files, change: { objects } });
+  return house.world.scan({ ...more, files, change: { objects, ...more.change } });
 }
 
 /** Sends a whole scan the way a lane does, each object at once; what differs is said. */
@@ -155,6 +168,23 @@ describe('a scan comes in', () => {
   });
 });
 
+describe('a device that was enrolled anew', () => {
+  test('has a new key, and begins a new chain with it', async () => {
+    const intake = openIntake();
+    expect((await send(intake, await scanOf())).state).toBe('admitted');
+    const firstOf = (device: WorldDevice) =>
+      scanOf(undefined, undefined, { device, change: { deviceSeq: 1, prevStatementHash: null } });
+    const anew = await house.world.enroll('xr-2');
+    const own = await firstOf(anew);
+    expect((await send(intake, own, { sender: 'xr-2' })).state).toBe('admitted');
+    const again = await house.world.enroll('xr-2');
+    const first = await firstOf(again);
+    expect((await send(intake, first, { sender: 'xr-2' })).state).toBe('admitted');
+    const replayed = await firstOf(again);
+    expect((await send(intake, replayed, { sender: 'xr-2' })).codes).toEqual(['SEQUENCE_REPLAYED']);
+  });
+});
+
 describe('a scan is quarantined, kept whole and logged', () => {
   test('when any byte of its file was changed', async () => {
     await fc.assert(
@@ -196,6 +226,31 @@ describe('a scan is quarantined, kept whole and logged', () => {
     const { state, codes } = await send(openIntake(), scan, { sender: 'xr-2' });
     expect(state).toBe('quarantined');
     expect(codes).toContain('SENDER_MISMATCH');
+  });
+
+  test('when its configuration was suspended while it was being judged', async () => {
+    const before = inForce;
+    const [configuration, ...others] = house.world.trustListPayload.configurations;
+    if (!configuration) throw new Error('the world lists no configuration');
+    const { list, bytes } = await house.world.trustListWith({
+      version: 2,
+      previous: house.world.trustList.hash,
+      configurations: [{ ...configuration, status: 'suspended' }, ...others],
+    });
+    // Once before the verdict, and once between the verdict and the log entry.
+    for (const moment of ['before', 'after'] as const) {
+      whileChecked = async () => {
+        whileChecked = undefined;
+        const change = () => {
+          inForce = { list, hash: sha256(bytes) };
+        };
+        if (moment === 'before') change();
+        else setImmediate(change);
+      };
+      const { codes } = await send(openIntake(), await scanOf());
+      expect(codes).toEqual(['CONFIGURATION_SUSPENDED']);
+      inForce = before;
+    }
   });
 
   test('when its statement is noise, or too large to be one', async () => {

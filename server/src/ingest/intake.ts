@@ -1,4 +1,4 @@
-import { type Reason, readStatement, type ScanStatement } from '@garita/trust';
+import { type OpenedStatement, openStatement, type Reason } from '@garita/trust';
 import { Refusal } from '../http/refusal.ts';
 import type { JudgedScan } from '../ports/admitted-scan.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
@@ -46,7 +46,7 @@ export interface ScanState {
 interface OpenScan {
   readonly scan: string;
   readonly statement: Uint8Array;
-  readonly parsed: ScanStatement | undefined;
+  readonly opened: OpenedStatement | undefined;
   readonly sender: string;
   readonly uploads: readonly Upload[];
   touched: number;
@@ -130,14 +130,14 @@ export class Intake {
 
   async #begin(scan: string, statement: Uint8Array, sender: string): Promise<OpenScan> {
     await this.#refuseOverQuota(sender);
-    const parsed = tryRead(statement);
-    const uploads = (parsed?.objects ?? []).map(
+    const opened = tryOpen(statement);
+    const uploads = (opened?.statement.objects ?? []).map(
       (_object, index) => new Upload(`${scan}-${index}`, this.#needs.blobs, this.#needs.limits.objectBytes),
     );
     const open: OpenScan = {
       scan,
       statement,
-      parsed,
+      opened,
       sender,
       uploads,
       touched: this.#needs.clock.now(),
@@ -178,7 +178,7 @@ export class Intake {
   async #judge(open: OpenScan): Promise<JudgedScan> {
     const objects = open.uploads.map((upload) => upload.observed);
     open.judging ??= this.#needs
-      .judge({ scan: open.scan, statement: open.statement, parsed: open.parsed, sender: open.sender, objects })
+      .judge({ scan: open.scan, statement: open.statement, opened: open.opened, sender: open.sender, objects })
       .finally(() => this.#open.delete(open.scan));
     return open.judging;
   }
@@ -218,9 +218,9 @@ function stateOf(judged: JudgedScan): ScanState {
   };
 }
 
-function tryRead(statement: Uint8Array): ScanStatement | undefined {
+function tryOpen(statement: Uint8Array): OpenedStatement | undefined {
   try {
-    return readStatement(statement);
+    return openStatement(statement);
   } catch {
     return undefined;
   }

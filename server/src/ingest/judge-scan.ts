@@ -4,10 +4,12 @@ import {
   type DeviceChain,
   encodeRecord,
   type ObservedObject,
+  type OpenedStatement,
   type Reason,
   type ScanStatement,
   type TrustCrypto,
   type TrustList,
+  toHex,
   type Verdict,
   verifyScan,
 } from '@garita/trust';
@@ -38,7 +40,7 @@ export interface PresentedAtLane {
   readonly scan: string;
   readonly statement: Uint8Array;
   /** As read on arrival; undefined when it cannot be read. */
-  readonly parsed: ScanStatement | undefined;
+  readonly opened: OpenedStatement | undefined;
   readonly sender: string;
   readonly objects: readonly (ObservedObject | undefined)[];
 }
@@ -49,7 +51,7 @@ export interface PresentedAtLane {
  */
 export async function judgeScan(presented: PresentedAtLane, needs: JudgeNeeds): Promise<JudgedScan> {
   return needs.devices.run(presented.sender, async () => {
-    const { parsed } = presented;
+    const parsed = presented.opened?.statement;
     const trusted = await needs.trustList();
     const checked = await checkAll(presented, parsed, needs);
     const at = needs.clock.now();
@@ -57,7 +59,7 @@ export async function judgeScan(presented: PresentedAtLane, needs: JudgeNeeds): 
       at,
       descriptor: needs.descriptor(),
       trustList: trusted?.list,
-      chain: (await chainOf(needs.database, presented.sender)) ?? null,
+      chain: (await chainOf(needs.database, presented.opened)) ?? null,
       structure: checked.flatMap((object) => object.reasons),
     });
     return record(presented, { parsed, trusted, checked, verdict, at }, needs);
@@ -106,7 +108,7 @@ async function record(presented: PresentedAtLane, judgement: Judgement, needs: J
     if (!log) throw new Error('the log placed nothing');
     judged = { ...presented, parsed, at, log, reasons };
     await insertScan(tx, judged, judgement);
-    if (parsed && advancesChain(verdict)) await moveChain(tx, parsed, statementHash);
+    if (presented.opened && advancesChain(verdict)) await moveChain(tx, presented.opened, statementHash);
     if (!admitted) return needs.quarantinedAlso(tx, judged);
     const configuration = trusted.list.configurations.find((one) => one.id === parsed.configuration);
     await needs.admittedAlso(tx, {
@@ -132,23 +134,24 @@ function checkAll(presented: PresentedAtLane, parsed: ScanStatement | undefined,
   );
 }
 
-async function chainOf(database: Database, device: string): Promise<DeviceChain | undefined> {
+async function chainOf(database: Database, opened: OpenedStatement | undefined): Promise<DeviceChain | undefined> {
+  if (!opened) return undefined;
   const row = await database
     .tables<ScanTables>()
     .selectFrom('device_chains')
     .selectAll()
-    .where('device', '=', device)
+    .where('certificate', '=', toHex(opened.x5t))
     .executeTakeFirst();
   return row && { lastSeq: row.last_seq, lastStatement: row.last_statement };
 }
 
-async function moveChain(tx: Tx, { device, deviceSeq }: ScanStatement, statement: Uint8Array): Promise<void> {
-  const head = { last_seq: deviceSeq, last_statement: statement };
+async function moveChain(tx: Tx, { statement, x5t }: OpenedStatement, hash: Uint8Array): Promise<void> {
+  const head = { last_seq: statement.deviceSeq, last_statement: hash };
   await tx
     .tables<ScanTables>()
     .insertInto('device_chains')
-    .values({ device, ...head })
-    .onConflict((conflict) => conflict.column('device').doUpdateSet(head))
+    .values({ certificate: toHex(x5t), device: statement.device, ...head })
+    .onConflict((conflict) => conflict.column('certificate').doUpdateSet(head))
     .execute();
 }
 

@@ -3,7 +3,16 @@ import type { Migration } from '../ports/database.ts';
 export interface ScanTables {
   scans: ScanRow;
   scan_objects: ScanObjectRow;
-  device_chains: { device: string; last_seq: number; last_statement: Uint8Array };
+  device_chains: DeviceChainRow;
+}
+
+/** Where the statements signed under one certificate stand. A device that is enrolled anew has a new key and begins anew. */
+export interface DeviceChainRow {
+  /** Hex SHA-256 of the device certificate. */
+  certificate: string;
+  device: string;
+  last_seq: number;
+  last_statement: Uint8Array;
 }
 
 export interface ScanRow {
@@ -77,7 +86,8 @@ export const scanMigrations: readonly Migration[] = [
       await db.schema.createIndex('scan_objects_by_hash').on('scan_objects').columns(['sha256']).execute();
       await db.schema
         .createTable('device_chains')
-        .addColumn('device', 'text', (column) => column.primaryKey())
+        .addColumn('certificate', 'text', (column) => column.primaryKey())
+        .addColumn('device', 'text', (column) => column.notNull())
         .addColumn('last_seq', 'integer', (column) => column.notNull())
         .addColumn('last_statement', 'blob', (column) => column.notNull())
         .execute();

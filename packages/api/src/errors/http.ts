@@ -10,9 +10,9 @@ export const HTTP_ERRORS = {
   ),
   CERTIFICATE_NOT_ENROLLED: words(
     'The client certificate is from this agency, but it is not, or no longer, enrolled here.',
-    'Ask the administrator for an enrolment code and enrol the device again; its spool is kept meanwhile.',
+    'Ask the administrator for a code and enrol the device again, in a new folder; then put what the old spool holds into its inbox.',
     'El certificado de cliente es de esta agencia, pero no está, o ya no está, dado de alta aquí.',
-    'Pida al administrador un código y dé de alta el equipo otra vez; mientras tanto se conserva lo que tiene en espera.',
+    'Pida al administrador un código y dé de alta el equipo otra vez, en una carpeta nueva; luego ponga en su buzón lo que quedó en espera en la anterior.',
   ),
   CERTIFICATE_FOREIGN: words(
     'The client certificate was not issued by this agency or by a partner it has an agreement with.',

@@ -28,9 +28,9 @@ export const REFUSALS = {
   ),
   CERTIFICATE_EXPIRED: words(
     'The certificate’s time is over.',
-    'Enrol the device again with a new code; what it had spooled stays and is sent afterwards.',
+    'Enrol the device again with a new code, in a new folder; then put what the old spool holds into its inbox.',
     'La vigencia del certificado terminó.',
-    'Dé de alta el equipo otra vez con un código nuevo; lo que tenía en espera se conserva y se envía después.',
+    'Dé de alta el equipo otra vez con un código nuevo, en una carpeta nueva; luego ponga en su buzón lo que quedó en espera en la anterior.',
   ),
   CERTIFICATE_NOT_YET_VALID: words(
     'The certificate is not valid yet.',
@@ -130,9 +130,9 @@ export const REFUSALS = {
   ),
   SEQUENCE_REPLAYED: words(
     'The device already sent a scan with this number.',
-    'If a gateway was restored from a copy, enrol it again; otherwise have someone look for a replayed scan.',
+    'If a gateway was restored from a copy, enrol it again in a new folder; otherwise have someone look for a replayed scan.',
     'El equipo ya envió un escaneo con este número.',
-    'Si una pasarela se restauró de una copia, dela de alta otra vez; si no, haga investigar un escaneo repetido.',
+    'Si una pasarela se restauró de una copia, dela de alta otra vez en una carpeta nueva; si no, haga investigar un escaneo repetido.',
   ),
   SEQUENCE_GAP: words(
     'Scans of this device are missing before this one.',
@@ -142,9 +142,9 @@ export const REFUSALS = {
   ),
   SEQUENCE_FORKED: words(
     'The device told two different stories: this scan follows another scan than the one received before it.',
-    'Check whether the gateway’s folder was copied or restored; enrol it again after the cause is known.',
+    'Check whether the gateway’s folder was copied or restored; enrol it again, in a new folder, when the cause is known.',
     'El equipo contó dos historias: este escaneo sigue a otro distinto del que se recibió antes.',
-    'Verifique si la carpeta de la pasarela se copió o restauró; dela de alta otra vez cuando se conozca la causa.',
+    'Verifique si la carpeta de la pasarela se copió o restauró; dela de alta otra vez, en una carpeta nueva, cuando se conozca la causa.',
   ),
   CAPTURE_TIME_IMPLAUSIBLE: words(
     'The capture time lies in the future.',
