@@ -190,6 +190,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         descriptor,
         trustList: lists.current,
         checkObject: (object) => checkObject(blobs, object),
+        trustListHash: lists.newestHash,
         async admittedAlso(tx, scan) {
           await cases.open(tx, scan);
           await exchange?.enqueueOffer(tx, scan);

@@ -40,6 +40,8 @@ export interface TrustLists {
    * or when the descriptor no longer names the officer who signed it.
    */
   current(): Promise<KeptTrustList | undefined>;
+  /** Hash of the newest list imported, hex, as this transaction sees it. */
+  newestHash(from: Tx): Promise<string | undefined>;
   /** Any list that was ever in force, as signed, by the hex of its hash. */
   bytesOf(hash: string): Promise<Uint8Array | undefined>;
 }
@@ -107,6 +109,16 @@ export function trustLists(needs: TrustListsNeeds): TrustLists {
       known = undefined;
       empty = false;
       return { list, bytes, hash };
+    },
+    async newestHash(from) {
+      const row = await from
+        .tables<EquipmentTables>()
+        .selectFrom('trust_lists')
+        .select('hash')
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.hash;
     },
     async bytesOf(hash) {
       const row = await database

@@ -20,9 +20,9 @@ let house: TestHouse;
 let blobs: BlobStore;
 const admitted: AdmittedScan[] = [];
 const quarantined: JudgedScan[] = [];
-/** The trust list in force, and what happens while the structure of an object is being checked. */
+/** The trust list in force, and what else happens while a scan is being judged. */
 let inForce: { list: TrustList; hash: string };
-let whileChecked: (() => Promise<void>) | undefined;
+let meanwhile = async (_moment: 'checking' | 'logging') => {};
 
 beforeAll(async () => {
   house = await openTestHouse(scanMigrations);
@@ -46,14 +46,20 @@ function openIntake(limits: Partial<IntakeLimits> = {}): Intake {
         crypto: trustCrypto,
         clock,
         database,
-        log,
+        log: {
+          ...log,
+          append: async (...given) => {
+            await meanwhile('logging');
+            return log.append(...given);
+          },
+        },
         devices,
         descriptor: () => world.descriptor,
         trustList: async () => inForce,
         trustListHash: async () => inForce.hash,
         checkObject: async (object) => {
           const checked = await checkObject(blobs, object);
-          await whileChecked?.();
+          await meanwhile('checking');
           return checked;
         },
         admittedAlso: async (_tx, scan) => {
@@ -238,18 +244,15 @@ describe('a scan is quarantined, kept whole and logged', () => {
       configurations: [{ ...configuration, status: 'suspended' }, ...others],
     });
     // Once before the verdict, and once between the verdict and the log entry.
-    for (const moment of ['before', 'after'] as const) {
-      whileChecked = async () => {
-        whileChecked = undefined;
-        const change = () => {
-          inForce = { list, hash: sha256(bytes) };
-        };
-        if (moment === 'before') change();
-        else setImmediate(change);
+    for (const moment of ['checking', 'logging'] as const) {
+      meanwhile = async (now) => {
+        if (now === moment) inForce = { list, hash: sha256(bytes) };
       };
-      const { codes } = await send(openIntake(), await scanOf());
-      expect(codes).toEqual(['CONFIGURATION_SUSPENDED']);
+      const { codes, name } = await send(openIntake(), await scanOf());
       inForce = before;
+      meanwhile = async () => {};
+      expect(codes).toContain('CONFIGURATION_SUSPENDED');
+      expect(await kept(name)).toMatchObject({ state: 'quarantined', trust_list: sha256(bytes) });
     }
   });
 

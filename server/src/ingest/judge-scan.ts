@@ -30,11 +30,16 @@ export interface JudgeNeeds {
   readonly devices: KeyedLock;
   descriptor(): AgencyDescriptor;
   trustList(): Promise<{ readonly list: TrustList; readonly hash: string } | undefined>;
+  /** Hash of the newest list as this transaction sees it, hex. */
+  trustListHash(tx: Tx): Promise<string | undefined>;
   checkObject(object: { sha256: string; size: number; mediaType: string; position: number }): Promise<CheckedObject>;
   /** Runs in the transaction that admits or quarantines: what must be queued is queued with it. */
   admittedAlso(tx: Tx, scan: AdmittedScan): Promise<void>;
   quarantinedAlso(tx: Tx, scan: JudgedScan): Promise<void>;
 }
+
+/** How often a scan is judged again because the trust list changed under it; lists come days apart. */
+const TRIES = 8;
 
 export interface PresentedAtLane {
   readonly scan: string;
@@ -51,24 +56,49 @@ export interface PresentedAtLane {
  */
 export async function judgeScan(presented: PresentedAtLane, needs: JudgeNeeds): Promise<JudgedScan> {
   return needs.devices.run(presented.sender, async () => {
-    const parsed = presented.opened?.statement;
-    const trusted = await needs.trustList();
-    const checked = await checkAll(presented, parsed, needs);
-    const at = needs.clock.now();
-    const verdict = await verifyScan(needs.crypto, presented, {
-      at,
-      descriptor: needs.descriptor(),
-      trustList: trusted?.list,
-      chain: (await chainOf(needs.database, presented.opened)) ?? null,
-      structure: checked.flatMap((object) => object.reasons),
-    });
-    return record(presented, { parsed, trusted, checked, verdict, at }, needs);
+    const checked = await checkAll(presented, presented.opened?.statement, needs);
+    for (let tries = 1; ; tries++) {
+      try {
+        return await judgeNow(presented, checked, needs);
+      } catch (error) {
+        if (!(error instanceof TrustListChanged) || tries === TRIES) throw error;
+        // Whoever imports a list tells of it a moment after its transaction.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
   });
+}
+
+/** A new list came between verdict and log entry: no admission may stand in the log behind a list that refuses it. */
+class TrustListChanged extends Error {
+  override readonly name = 'TrustListChanged';
+}
+
+async function judgeNow(
+  presented: PresentedAtLane,
+  checked: readonly CheckedObject[],
+  needs: JudgeNeeds,
+): Promise<JudgedScan> {
+  const newest = await needs.trustListHash(needs.database);
+  const trusted = await needs.trustList();
+  if (trusted && trusted.hash !== newest) throw new TrustListChanged();
+  const at = needs.clock.now();
+  const verdict = await verifyScan(needs.crypto, presented, {
+    at,
+    descriptor: needs.descriptor(),
+    trustList: trusted?.list,
+    chain: (await chainOf(needs.database, presented.opened)) ?? null,
+    structure: checked.flatMap((object) => object.reasons),
+  });
+  const parsed = presented.opened?.statement;
+  return record(presented, { parsed, trusted, newest, checked, verdict, at }, needs);
 }
 
 interface Judgement {
   readonly parsed: ScanStatement | undefined;
   readonly trusted: { readonly list: TrustList; readonly hash: string } | undefined;
+  /** Hash of the newest list when it was judged. */
+  readonly newest: string | undefined;
   readonly checked: readonly CheckedObject[];
   readonly verdict: Verdict;
   readonly at: number;
@@ -106,6 +136,7 @@ async function record(presented: PresentedAtLane, judgement: Judgement, needs: J
   let judged: JudgedScan | undefined;
   await needs.log.append([event], async (tx, [log]) => {
     if (!log) throw new Error('the log placed nothing');
+    if ((await needs.trustListHash(tx)) !== judgement.newest) throw new TrustListChanged();
     judged = { ...presented, parsed, at, log, reasons };
     await insertScan(tx, judged, judgement);
     if (presented.opened && advancesChain(verdict)) await moveChain(tx, presented.opened, statementHash);
