@@ -3,7 +3,8 @@ import { readRecord } from '@garita/trust';
 import type { CheckReport } from '../ports/check-report.ts';
 import type { Database } from '../ports/database.ts';
 import type { TransparencyLog } from '../ports/transparency-log.ts';
-import type { ScanRow, ScanTables } from './scan-table.ts';
+import { rowDifferences } from './row-differences.ts';
+import type { ScanObjectRow, ScanRow, ScanTables } from './scan-table.ts';
 
 const ROWS_AT_ONCE = 500;
 
@@ -47,6 +48,9 @@ async function checkScan(row: ScanRow, needs: CheckScansNeeds, report: CheckRepo
   const hash = createHash('sha256').update(row.statement).digest('hex');
   if (hash !== row.scan)
     report.problem({ code: 'SCAN_ALTERED', subject: row.scan, detail: `its statement now has the hash ${hash}` });
+  else
+    for (const detail of rowDifferences(row, await objectsOf(needs.database, row.scan)))
+      report.problem({ code: 'SCAN_ALTERED', subject: row.scan, detail });
   const entry = await needs.opening(row.leaf_hash);
   const event = entry && readRecord(entry.opening.record);
   const kind = row.state === 'admitted' ? 'scan-admitted' : 'scan-quarantined';
@@ -62,6 +66,16 @@ async function checkScan(row: ScanRow, needs: CheckScansNeeds, report: CheckRepo
       subject: row.scan,
       detail: `the log has no ${kind} entry for it at ${row.log_index}`,
     });
+}
+
+function objectsOf(database: Database, scan: string): Promise<ScanObjectRow[]> {
+  return database
+    .tables<ScanTables>()
+    .selectFrom('scan_objects')
+    .selectAll()
+    .where('scan', '=', scan)
+    .orderBy('position')
+    .execute();
 }
 
 async function* scanRows(database: Database): AsyncGenerator<ScanRow> {

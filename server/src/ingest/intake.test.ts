@@ -227,13 +227,6 @@ describe('a scan is quarantined, kept whole and logged', () => {
     }
   });
 
-  test('when another device sends it', async () => {
-    const scan = await scanOf();
-    const { state, codes } = await send(openIntake(), scan, { sender: 'xr-2' });
-    expect(state).toBe('quarantined');
-    expect(codes).toContain('SENDER_MISMATCH');
-  });
-
   test('when its configuration was suspended while it was being judged', async () => {
     const before = inForce;
     const [configuration, ...others] = house.world.trustListPayload.configurations;
@@ -280,6 +273,46 @@ describe('a scan is quarantined, kept whole and logged', () => {
     expect((await send(intake, bad, { files: [randomBytes(50)] })).state).toBe('quarantined');
     expect((await send(intake, await scanOf())).state).toBe('admitted');
   });
+});
+
+describe('a scan that another device signed is refused at the gate', () => {
+  const refused = { status: 403, code: 'SENDER_MISMATCH' };
+
+  test('so that its own device can still bring it', async () => {
+    const intake = openIntake();
+    const scan = await scanOf();
+    await expect(send(intake, scan, { sender: 'xr-2' })).rejects.toMatchObject(refused);
+    expect((await send(intake, scan)).state).toBe('admitted');
+  });
+
+  test('and what became of it is not told to another one', async () => {
+    const intake = openIntake();
+    const scan = await scanOf();
+    const { name } = await send(intake, scan);
+    await expect(intake.open(name, scan.bytes, 'xr-2')).rejects.toMatchObject(refused);
+    await expect(intake.offset(name, 0, 'xr-2')).rejects.toMatchObject(refused);
+    const part = { offset: 1000, complete: true, body: inPieces(new Uint8Array()) };
+    await expect(intake.take(name, 0, 'xr-2', part)).rejects.toMatchObject(refused);
+  });
+});
+
+test('an upload that is asked about twice while its part is read back is hashed once', async () => {
+  const scan = await scanOf([randomBytes(3_000_000)]);
+  const name = sha256(scan.bytes);
+  const file = scan.files[0] as Uint8Array;
+  const before = openIntake();
+  await before.open(name, scan.bytes, 'xr-1');
+  const half = { offset: 0, complete: false, body: inPieces(file.subarray(0, 2_000_000)) };
+  await before.take(name, 0, 'xr-1', half);
+  await before.close();
+  const intake = openIntake();
+  await intake.open(name, scan.bytes, 'xr-1').catch(() => undefined);
+  await intake.close();
+  const after = openIntake();
+  const asked = [after.open(name, scan.bytes, 'xr-1'), after.open(name, scan.bytes, 'xr-1')];
+  expect((await Promise.all(asked)).map(({ objects }) => objects[0]?.offset)).toEqual([2_000_000, 2_000_000]);
+  const rest = { offset: 2_000_000, complete: true, body: inPieces(file.subarray(2_000_000)) };
+  expect(await after.take(name, 0, 'xr-1', rest)).toMatchObject({ state: 'admitted' });
 });
 
 describe('an upload is refused', () => {

@@ -65,10 +65,10 @@ export class Intake {
 
   /** Begins or continues a scan. Known already: its state, however often it is asked. */
   async open(scan: string, statement: Uint8Array, sender: string): Promise<ScanState> {
-    const known = await this.#judged(scan);
+    const known = await this.#judged(scan, sender);
     if (known) return known;
     const open = this.#open.get(scan) ?? (await this.#begin(scan, statement, sender));
-    if (open.sender !== sender) throw new Refusal(403, 'SENDER_MISMATCH', 'another device is sending this scan');
+    if (open.sender !== sender) throw notYours();
     open.touched = this.#needs.clock.now();
     if (open.uploads.length === 0) return stateOf(await this.#judge(open));
     const objects = await Promise.all(
@@ -82,7 +82,7 @@ export class Intake {
   }
 
   async offset(scan: string, index: number, sender: string): Promise<{ offset: number; complete: boolean }> {
-    const judged = await this.#judged(scan);
+    const judged = await this.#judged(scan, sender);
     if (judged) return this.#objectOf(scan, index);
     const upload = this.#upload(scan, index, sender);
     return { offset: await upload.offset(), complete: upload.observed !== undefined };
@@ -94,7 +94,7 @@ export class Intake {
     sender: string,
     part: { offset: number; complete: boolean; body: AsyncIterable<Uint8Array> },
   ): Promise<{ offset: number; complete: boolean; state: ScanState['state']; reasons?: readonly Reason[] }> {
-    const judged = await this.#judged(scan);
+    const judged = await this.#judged(scan, sender);
     if (judged) {
       const at = await this.#objectOf(scan, index);
       if (part.offset !== at.offset)
@@ -129,8 +129,10 @@ export class Intake {
   }
 
   async #begin(scan: string, statement: Uint8Array, sender: string): Promise<OpenScan> {
-    await this.#refuseOverQuota(sender);
     const opened = tryOpen(statement);
+    // Not even into quarantine: a scan has one name, and its own device could never bring it any more.
+    if (opened && opened.statement.device !== sender) throw notYours();
+    await this.#refuseOverQuota(sender);
     const uploads = (opened?.statement.objects ?? []).map(
       (_object, index) => new Upload(`${scan}-${index}`, this.#needs.blobs, this.#needs.limits.objectBytes),
     );
@@ -183,14 +185,15 @@ export class Intake {
     return open.judging;
   }
 
-  async #judged(scan: string): Promise<ScanState | undefined> {
+  async #judged(scan: string, sender: string): Promise<ScanState | undefined> {
     const row = await this.#needs.database
       .tables<ScanTables>()
       .selectFrom('scans')
-      .select(['state', 'reasons'])
+      .select(['state', 'reasons', 'sender'])
       .where('scan', '=', scan)
       .executeTakeFirst();
     if (!row) return undefined;
+    if (row.sender !== sender) throw notYours();
     const reasons = JSON.parse(row.reasons) as Reason[];
     return { scan, state: row.state, objects: [], ...(reasons.length > 0 ? { reasons } : {}) };
   }
@@ -216,6 +219,10 @@ function stateOf(judged: JudgedScan): ScanState {
     objects: [],
     ...(quarantined ? { reasons: judged.reasons } : {}),
   };
+}
+
+function notYours(): Refusal {
+  return new Refusal(403, 'SENDER_MISMATCH', 'another device signed this scan, or is sending it');
 }
 
 function tryOpen(statement: Uint8Array): OpenedStatement | undefined {

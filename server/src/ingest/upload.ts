@@ -17,6 +17,7 @@ export class Upload {
   #hasher = new ChunkHasher();
   #kept = 0;
   #busy = false;
+  #opening: Promise<BlobWriter> | undefined;
   #taking: Promise<unknown> = Promise.resolve();
   observed: ObservedObject | undefined;
 
@@ -69,6 +70,7 @@ export class Upload {
   async close(): Promise<void> {
     // A request whose connection has ended still notes how far it came.
     await this.#taking;
+    await this.#opening?.catch(() => undefined);
     const writer = this.#writer;
     this.#writer = undefined;
     this.#hasher = new ChunkHasher();
@@ -81,8 +83,18 @@ export class Upload {
     return size;
   }
 
-  async #open(): Promise<BlobWriter> {
+  /** One opening for all who ask meanwhile: reading a part back twice would put its bytes into the hash twice. */
+  #open(): Promise<BlobWriter> {
+    this.#opening ??= this.#openPart().finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  async #openPart(): Promise<BlobWriter> {
     if (this.#writer) return this.#writer;
+    // What an opening that failed half-way had hashed is not hashed again.
+    this.#hasher = new ChunkHasher();
     const writer = await this.#blobs.create(this.#name);
     for await (const bytes of writer.readBack()) this.#hasher.update(bytes);
     this.#kept = writer.offset;
