@@ -1,4 +1,15 @@
+export {
+  attenuationOf,
+  type Energy,
+  type MaterialModel,
+  type PixelSpacing,
+  type Signal,
+  type ViewerImage,
+  viewerImage,
+} from './image.ts';
 export { memoryRaster } from './memory-raster.ts';
+export { type Bands, type Colour, PALETTES, type Palette, type PaletteName, type Strip } from './palette.ts';
+export { type DisplaySettings, type Enhancement, enhancementsOf, plainDisplay } from './pipeline.ts';
 export {
   type DenseEnd,
   GUTTER,
@@ -9,4 +20,5 @@ export {
   type TilePlace,
   type TileSamples,
 } from './raster.ts';
+export { rangeOf } from './value-range.ts';
 export { ViewerError, type ViewerErrorCode } from './viewer-error.ts';
