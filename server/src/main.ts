@@ -20,7 +20,7 @@ import { flowRoutes } from './flow/routes.ts';
 import { openWalkBook } from './flow/walk-book.ts';
 import { walkMigrations } from './flow/walk-table.ts';
 import { readOptional } from './folder-files.ts';
-import { requireApiKey } from './http/api-person.ts';
+import { isStillKnown, requireApiKey } from './http/api-person.ts';
 import { buildMachineServer } from './http/machine-server.ts';
 import { buildPeopleServer } from './http/people-server.ts';
 import { Refusal } from './http/refusal.ts';
@@ -289,7 +289,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await people.register(async (guarded) => {
     requireApiKey(guarded, keys.authenticate);
     peopleRoutes(guarded, peopleNeeds);
-    flowRoutes(guarded, { book, status });
+    flowRoutes(guarded, { book, status, stillKnown: isStillKnown });
     equipmentRoutes(guarded, { lists, sites: () => sites });
     archiveRoutes(guarded, blobs);
     scanRoutes(guarded, database);

@@ -11,6 +11,8 @@ export interface EventStreamOptions {
   readonly heartbeatMs: number;
   /** A reader that takes nothing for this long is let go; it resumes with `Last-Event-ID`. */
   readonly patienceMs: number;
+  /** Whether whoever reads may still read: a stream outlives the request that was let in. */
+  stillKnown(): Promise<boolean>;
 }
 
 /**
@@ -29,7 +31,13 @@ export async function streamWalk(book: WalkBook, response: ServerResponse, optio
   };
   const unwatch = book.watch(stir);
   const heartbeat = setInterval(() => {
-    if (!response.writableNeedDrain) response.write(': alive\n\n');
+    options.stillKnown().then(
+      (known) => {
+        if (!known) response.end();
+        else if (!response.writableNeedDrain) response.write(': alive\n\n');
+      },
+      () => response.destroy(),
+    );
   }, options.heartbeatMs);
   response.once('close', stir);
   try {
@@ -37,6 +45,7 @@ export async function streamWalk(book: WalkBook, response: ServerResponse, optio
     while (!response.closed && !response.writableEnded) {
       stirred = false;
       const events = await book.since(cursor, BATCH);
+      if (events.length > 0 && !(await options.stillKnown())) break;
       for (const event of events) {
         const { id, step } = event;
         response.write(`id: ${id}\nevent: ${step}\ndata: ${JSON.stringify(event)}\n\n`);

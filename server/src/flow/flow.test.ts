@@ -92,9 +92,12 @@ describe('the event stream', () => {
     return { response, events, text: () => text };
   }
 
-  async function serve(options: { heartbeatMs?: number; patienceMs?: number } = {}) {
+  async function serve(
+    options: { heartbeatMs?: number; patienceMs?: number; stillKnown?: () => Promise<boolean> } = {},
+  ) {
     const server = buildPeopleServer({ report: (error) => house.reports.push(error) });
-    flowRoutes(server, { book, status: () => Promise.reject(new Error('not asked')), ...options });
+    const status = () => Promise.reject(new Error('not asked'));
+    flowRoutes(server, { book, status, stillKnown: async () => true, ...options });
     await server.listen({ port: 0, host: '127.0.0.1' });
     return server;
   }
@@ -136,6 +139,23 @@ describe('the event stream', () => {
         server.server.getConnections((error, n) => (error ? reject(error) : resolve(n))),
       ),
     ).toBe(0);
+    await server.close();
+  });
+
+  test.each([
+    ['before the next event', 60_000],
+    ['soon, when nothing happens', 20],
+  ])('ends when the reader’s key was revoked: %s', async (_, heartbeatMs) => {
+    let known = true;
+    const server = await serve({ heartbeatMs, stillKnown: async () => known });
+    const reader = await follow(server);
+    await note(step(1));
+    await expect.poll(() => reader.events().length).toBe(1);
+    known = false;
+    const ended = new Promise((resolve) => reader.response.once('close', resolve));
+    if (heartbeatMs > 1000) await note(step(2));
+    await ended;
+    expect(reader.events().map(({ scanId }) => scanId)).toEqual(['scan-1']);
     await server.close();
   });
 

@@ -1,5 +1,5 @@
 import type { Status } from '@garita/api';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../http/refusal.ts';
 import { streamWalk } from './event-stream.ts';
 import type { WalkBook } from './walk-book.ts';
@@ -12,6 +12,8 @@ const READERS = 64;
 export interface FlowRoutesNeeds {
   readonly book: WalkBook;
   status(): Promise<Status>;
+  /** Whether the key of this request is still good. */
+  stillKnown(request: FastifyRequest): Promise<boolean>;
   readonly heartbeatMs?: number;
   readonly patienceMs?: number;
 }
@@ -44,6 +46,7 @@ export function flowRoutes(app: FastifyInstance, needs: FlowRoutesNeeds): void {
     await streamWalk(needs.book, response, {
       after,
       heartbeatMs: needs.heartbeatMs ?? HEARTBEAT_MS,
+      stillKnown: () => needs.stillKnown(request),
       patienceMs: needs.patienceMs ?? PATIENCE_MS,
     }).catch(end);
   });

@@ -12,6 +12,7 @@ export interface ApiPerson {
 export type Authenticate = (bearer: string) => Promise<ApiPerson | undefined>;
 
 const people = new WeakMap<FastifyRequest, ApiPerson>();
+const asked = new WeakMap<FastifyRequest, () => Promise<boolean>>();
 
 /** Longest Authorization header looked at; ours are under 100 characters. */
 const HEADER_CHARACTERS = 256;
@@ -26,6 +27,7 @@ export function requireApiKey(app: FastifyInstance, authenticate: Authenticate):
     const person = await authenticate(bearer);
     if (!person) throw new Refusal(401, 'KEY_UNKNOWN', 'this server has no such key, or it was revoked', challenge);
     people.set(request, person);
+    asked.set(request, async () => (await authenticate(bearer)) !== undefined);
   });
 }
 
@@ -34,6 +36,11 @@ export function personOf(request: FastifyRequest): ApiPerson {
   const person = people.get(request);
   if (!person) throw new Refusal(401, 'KEY_MISSING', 'Authorization: Bearer <API key>');
   return person;
+}
+
+/** Whether the key a request came with is good even now, for answers that last; false outside a guarded scope. */
+export async function isStillKnown(request: FastifyRequest): Promise<boolean> {
+  return (await asked.get(request)?.()) ?? false;
 }
 
 /** For `onRequest` of a route: lets pass whoever has one of these roles. */

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, issuerOf, makeDeviceCertificate } from '../agency-certificates.ts';
 import { openTestHouse, type TestHouse } from '../house.fixture.ts';
-import { requireApiKey } from '../http/api-person.ts';
+import { isStillKnown, requireApiKey } from '../http/api-person.ts';
 import { buildPeopleServer } from '../http/people-server.ts';
 import { writeAdministratorCode } from './administrator-code.ts';
 import { type ApiKeys, apiKeys } from './api-keys.ts';
@@ -52,6 +52,12 @@ beforeEach(async () => {
   await app.register(async (guarded) => {
     requireApiKey(guarded, keys.authenticate);
     peopleRoutes(guarded, needs);
+    // An answer that lasts: the key it was asked with is revoked meanwhile.
+    guarded.post<{ Body: { id: string } }>('/lasting', async (request) => {
+      const before = await isStillKnown(request);
+      await keys.revoke(request.body.id);
+      return [before, await isStillKnown(request)];
+    });
   });
 });
 afterEach(async () => {
@@ -120,6 +126,11 @@ describe('API keys', () => {
       'KEY_UNKNOWN',
       'Bearer realm="garita"',
     ]);
+  });
+
+  test('are no good any more to an answer that lasts, once revoked', async () => {
+    const { key, id } = await keys.create({ person: 'ana', roles: ['analyst'] }, 'test');
+    expect((await call('POST', '/lasting', key, { id })).json()).toEqual([true, false]);
   });
 
   test.each([
