@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { describeError, type ErrorCode } from '@garita/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
@@ -16,6 +17,33 @@ export function answerErrors(app: FastifyInstance, report: (error: unknown) => v
     return send(reply, refusal.status, refusal.code, refusal.message);
   });
 }
+
+/** The same form for what comes before any route: an address that cannot be read, a request that is none. */
+export const beforeRoutes = {
+  frameworkErrors(_error: Error, _request: FastifyRequest, reply: FastifyReply): void {
+    void send(reply, 404, 'ADDRESS_UNKNOWN', 'no such path');
+  },
+  clientErrorHandler({ code }: Error & { code?: string }, socket: Socket): void {
+    if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    const { status, answer } = UNREADABLE[code ?? ''] ?? { status: '400 Bad Request', answer: malformed };
+    const body = JSON.stringify(answer);
+    socket.end(
+      `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    );
+  },
+};
+
+const malformed = describeError('BODY_MALFORMED', 'not an HTTP request');
+const UNREADABLE: Readonly<Record<string, { status: string; answer: ReturnType<typeof describeError> }>> = {
+  HPE_HEADER_OVERFLOW: {
+    status: '431 Request Header Fields Too Large',
+    answer: describeError('BODY_TOO_LARGE', 'the headers are larger than 16 KiB'),
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: '408 Request Timeout',
+    answer: describeError('BODY_MALFORMED', 'the request did not come in time'),
+  },
+};
 
 /** An answer given before the body was read must end the connection: the rest would be taken for the next request. */
 function stopReading(request: FastifyRequest, reply: FastifyReply): void {

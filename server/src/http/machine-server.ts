@@ -1,6 +1,6 @@
 import type { SecureVersion } from 'node:tls';
 import fastify, { type FastifyInstance } from 'fastify';
-import { answerErrors } from './answer-errors.ts';
+import { answerErrors, beforeRoutes } from './answer-errors.ts';
 
 export interface MachineServerOptions {
   /** PEM: our node key, and our node certificate followed by its issuer. */
@@ -13,6 +13,8 @@ export interface MachineServerOptions {
 
 /** No byte for this long ends a connection; there is no limit on the whole, or a slow link could never send 500 MB. */
 const IDLE_MS = 60_000;
+/** A connection that says nothing, or too slowly, is not a caller, ms. */
+const HANDSHAKE_MS = 10_000;
 /** The largest body that is read into memory here; bulk is streamed by its own route. */
 const SMALL_BODY_BYTES = 64 * 1024;
 
@@ -31,6 +33,7 @@ export function buildMachineServer(options: MachineServerOptions): FastifyInstan
       rejectUnauthorized: false,
       minVersion,
       maxHeaderSize: 16 * 1024,
+      handshakeTimeout: HANDSHAKE_MS,
       highWaterMark: 256 * 1024,
     },
     connectionTimeout: IDLE_MS,
@@ -39,6 +42,7 @@ export function buildMachineServer(options: MachineServerOptions): FastifyInstan
     bodyLimit: SMALL_BODY_BYTES,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
+    ...beforeRoutes,
   });
   app.server.headersTimeout = 10_000;
   app.removeContentTypeParser('text/plain');

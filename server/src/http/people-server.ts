@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { answerErrors } from './answer-errors.ts';
+import { answerErrors, beforeRoutes } from './answer-errors.ts';
 
 /** HTTP for people and for readers of the log. Behind a proxy with its own certificate when it leaves this machine. */
 export function buildPeopleServer(options: { report(error: unknown): void }): FastifyInstance {
@@ -8,6 +8,7 @@ export function buildPeopleServer(options: { report(error: unknown): void }): Fa
     requestTimeout: 30_000,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
+    ...beforeRoutes,
   });
   app.addContentTypeParser('application/cose', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onSend', async (_request, reply) => {
