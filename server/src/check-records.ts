@@ -1,3 +1,4 @@
+import type { EquipmentTables } from './equipment/trust-list-table.ts';
 import type { ExchangeTables } from './exchange/exchange-table.ts';
 import type { ScanTables } from './ingest/scan-table.ts';
 import type { LogTables } from './log/log-table.ts';
@@ -5,7 +6,7 @@ import type { CheckReport } from './ports/check-report.ts';
 import type { Database } from './ports/database.ts';
 import type { ReviewTables } from './review/inspection-table.ts';
 
-type Tables = LogTables & ScanTables & ReviewTables & ExchangeTables;
+type Tables = LogTables & ScanTables & ReviewTables & ExchangeTables & EquipmentTables;
 
 /**
  * What the log says happened is still known: each entry has its row. The rooms check the other way, that each row has
@@ -42,7 +43,24 @@ export async function checkRecords(database: Database, report: CheckReport): Pro
         detail: `${kind}: the database lost its row`,
       });
   }
+  await checkTrustListsKept(database, report);
   await checkReceiptsKept(database, report);
+}
+
+async function checkTrustListsKept(database: Database, report: CheckReport): Promise<void> {
+  const tables = database.tables<Tables>();
+  const orphans = await tables
+    .selectFrom('log_entries')
+    .select('position')
+    .where('kind', '=', 'trust-list')
+    .where('position', 'not in', tables.selectFrom('trust_lists').select('log_index'))
+    .execute();
+  for (const { position } of orphans)
+    report.problem({
+      code: 'RECORD_LOST',
+      subject: `entry ${position}`,
+      detail: 'trust-list: the database lost its row',
+    });
 }
 
 /** One receipted entry for each receipt that is kept: written in one transaction. */

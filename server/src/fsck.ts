@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { hasher, trustCrypto, verifyEd25519 } from '@garita/node-crypto';
-import { hashLeaf, parseCheckpoint, parseVerifierKey, type VerifierKey } from '@garita/transparency-log';
+import { hashLeaf, LogError, parseCheckpoint, parseVerifierKey, type VerifierKey } from '@garita/transparency-log';
 import { type AgencyDescriptor, publicEntry, readDescriptor, readRecord, TrustError } from '@garita/trust';
 import { type BlobReader, diskBlobReader } from './adapters/embedded/disk-blob-reader.ts';
 import { sqliteCheckpointStore } from './adapters/embedded/sqlite-checkpoint-store.ts';
@@ -111,7 +111,7 @@ export async function checkAgencyFolder(dir: string, now: number, report: CheckR
         )
       : { shares: 0, received: 0, objects: new Set<string>() };
     await checkRecords(database, report);
-    const cosigned = asked?.note ?? (await checkpoints.fetch(COSIGNED_HEAD));
+    const cosigned = sizeOf(asked?.note ?? (await checkpoints.fetch(COSIGNED_HEAD)));
     return {
       agency: settings.agency,
       folder: resolve(dir),
@@ -120,7 +120,7 @@ export async function checkAgencyFolder(dir: string, now: number, report: CheckR
         bytes: before.bytes + late.bytes,
         unreferenced: sound.difference(ofScans.objects).difference(ofShares.objects).size,
       },
-      log: { entries, cosigned: cosigned === undefined ? null : parseCheckpoint(cosigned).size },
+      log: { entries, cosigned },
       scans: ofScans.scans,
       decisions,
       trustLists,
@@ -135,8 +135,18 @@ export async function checkAgencyFolder(dir: string, now: number, report: CheckR
   }
 }
 
-/** SQLITE_CORRUPT and SQLITE_NOTADB: there is nothing to compare the rest with. */
-const UNUSABLE = new Set([11, 26]);
+/** Null also for a head that cannot be read: the check of the log has told of it. */
+function sizeOf(note: string | undefined): number | null {
+  try {
+    return note === undefined ? null : parseCheckpoint(note).size;
+  } catch (error) {
+    if (error instanceof LogError) return null;
+    throw error;
+  }
+}
+
+/** SQLITE_ERROR (a table or column is gone), SQLITE_CORRUPT and SQLITE_NOTADB: there is nothing to compare the rest with. */
+const UNUSABLE = new Set([1, 11, 26]);
 
 function asFolderError(error: unknown): unknown {
   const { errcode } = error as { errcode?: number };

@@ -1,7 +1,7 @@
 // One running demo for the commands that ask it: send, export, verify and fsck, each as a process of its own.
 import { createHash, randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -257,9 +257,12 @@ describe('garita fsck', () => {
     ],
     ['a lost entry', 'mx', 'DELETE FROM log_entries WHERE position = 2', ['LOG_ENTRY_LOST']],
     ['a statement', 'mx', `UPDATE scans SET statement = x'00'`, ['SCAN_ALTERED']],
+    ['another name for a file', 'mx', `UPDATE scan_objects SET name = 'other.dcs'`, ['SCAN_ALTERED']],
+    ['another number of bytes', 'mx', `UPDATE scans SET bytes = 1 WHERE state = 'admitted'`, ['SCAN_ALTERED']],
     ['a quarantine that becomes an admission', 'mx', `UPDATE scans SET state = 'admitted'`, ['SCAN_NOT_LOGGED']],
     ['a deleted scan', 'mx', `DELETE FROM scans WHERE state = 'quarantined'`, ['RECORD_LOST']],
     ['a decision', 'mx', `UPDATE decisions SET cose = x'00'`, ['DECISION_ALTERED']],
+    ['a decision shown as another', 'mx', `UPDATE decisions SET verdict = 'hold'`, ['DECISION_ALTERED']],
     ['a deleted decision', 'mx', 'DELETE FROM decisions', ['RECORD_LOST']],
     [
       'a decision of another scan',
@@ -268,6 +271,8 @@ describe('garita fsck', () => {
       ['DECISION_NOT_LOGGED'],
     ],
     ['a trust list', 'mx', `UPDATE trust_lists SET bytes = x'00'`, ['TRUST_LIST_ALTERED']],
+    ['a deleted trust list', 'mx', 'DELETE FROM trust_lists', ['RECORD_LOST']],
+    ['a head that is none', 'mx', `UPDATE checkpoints SET note = 'x'`, ['LOG_HEAD_MISMATCH', 'LOG_COSIGNED_MISMATCH']],
     ['a trust list nobody logged', 'mx', `UPDATE trust_lists SET log_index = 0`, ['TRUST_LIST_NOT_LOGGED']],
     [
       'a receipt',
@@ -289,6 +294,18 @@ describe('garita fsck', () => {
     const name = `${agency}-${sha256(Buffer.from(sql)).slice(0, 8)}`;
     await copyOf(agency, name, (database) => database.exec(sql));
     expect(await codesIn(name)).toEqual(expect.arrayContaining([...expected]));
+  });
+
+  test('finds a published file of the log that was cut, a partial one too', async () => {
+    await copyOf('mx', 'cut');
+    const tiles = (await readdir(join(path('cut'), 'data', 'log', 'tile'), { recursive: true }))
+      .filter((name) => /\.p[\\/]\d+$/.test(name))
+      .map((name) => join('tile', name));
+    expect(tiles.length).toBeGreaterThan(1);
+    for (const tile of tiles) await truncate(join(path('cut'), 'data', 'log', tile), 5);
+    const { out } = await runGarita(['fsck', '--folder', path('cut'), '--json']);
+    const { problems } = JSON.parse(out).agencies[0];
+    expect(problems.map(({ subject }: { subject: string }) => subject).sort()).toEqual(tiles.sort());
   });
 
   test('finds an altered and a lost object, names the scan, and ends with 1', async () => {

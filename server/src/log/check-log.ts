@@ -1,26 +1,21 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   type Checkpoint,
   type Ed25519Verify,
-  encodeEntryBundle,
-  entriesPath,
   Frontier,
   type Hasher,
   hashLeaf,
   openCheckpoint,
-  tilePath,
   type VerifierKey,
 } from '@garita/transparency-log';
 import { commit, readEntry } from '@garita/trust';
 import type { CheckReport } from '../ports/check-report.ts';
 import type { CheckpointStore } from '../ports/checkpoint-store.ts';
 import type { Database } from '../ports/database.ts';
+import { TileCheck } from './check-tiles.ts';
 import type { LogEntryRow, LogTables } from './log-table.ts';
 import { COSIGNED_HEAD, OWN_LOG } from './publisher.ts';
 
 const ROWS_AT_ONCE = 2048;
-const TILE_WIDTH = 256;
 
 export interface CheckLogNeeds {
   readonly folder: string;
@@ -40,8 +35,7 @@ export async function checkLog(needs: CheckLogNeeds, report: CheckReport): Promi
   const heads = await headsToMeet(needs, report);
   const size = await entryCount(database);
   const frontier = Frontier.from(hasher, 0, []);
-  let tile: Uint8Array[] = [];
-  let bundle: Uint8Array[] = [];
+  const tiles = new TileCheck(needs.folder, report);
   const meet = () => {
     for (const head of heads.filter((one) => one.checkpoint.size === frontier.size))
       if (Buffer.compare(frontier.root(), head.checkpoint.root) !== 0)
@@ -63,16 +57,11 @@ export async function checkLog(needs: CheckLogNeeds, report: CheckReport): Promi
     expected = row.position + 1;
     checkEntry(row, hasher, report);
     const leafHash = hashLeaf(hasher, row.entry);
-    frontier.append(leafHash);
-    tile.push(leafHash);
-    bundle.push(row.entry);
-    if (tile.length === TILE_WIDTH) {
-      await checkTile(needs, Math.floor(row.position / TILE_WIDTH), tile, bundle, report);
-      [tile, bundle] = [[], []];
-    }
+    await tiles.add(row.entry, frontier.append(leafHash));
     meet();
     if (row.position % ROWS_AT_ONCE === 0) report.progress('log', row.position, size);
   }
+  await tiles.end();
   for (const head of heads.filter((one) => one.checkpoint.size > frontier.size))
     report.problem({
       code: 'LOG_SHORTER_THAN_COSIGNED',
@@ -124,25 +113,6 @@ function checkEntry(row: LogEntryRow, hasher: Hasher, report: CheckReport): void
     if (Buffer.compare(committed, row.entry) !== 0) altered('its record is not the one it commits to');
   } catch (error) {
     altered(error instanceof Error ? error.message : String(error));
-  }
-}
-
-async function checkTile(
-  needs: CheckLogNeeds,
-  index: number,
-  hashes: readonly Uint8Array[],
-  entries: readonly Uint8Array[],
-  report: CheckReport,
-): Promise<void> {
-  const files = [
-    { path: tilePath({ level: 0, index, width: TILE_WIDTH }), expected: Buffer.concat(hashes) },
-    { path: entriesPath(index, TILE_WIDTH), expected: encodeEntryBundle(entries) },
-  ];
-  for (const { path, expected } of files) {
-    const found = await readFile(join(needs.folder, path)).catch(() => undefined);
-    // A tile that is not there is made again at the next start; one that says something else was changed by somebody.
-    if (found && Buffer.compare(found, expected) !== 0)
-      report.problem({ code: 'LOG_TILE_ALTERED', subject: path, detail: 'the file is not what the entries give' });
   }
 }
 

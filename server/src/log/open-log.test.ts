@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateEd25519, hasher, loadEd25519Signer, verifyEd25519 } from '@garita/node-crypto';
@@ -139,6 +139,22 @@ describe('the transparency log', () => {
     const proof = await again.log.proof(7, { cosigned: false, timeoutMs: 5_000 });
     expect(await verifyProof(proof ?? '', await entryAt(again.database, 7), trust(false))).toMatchObject({ ok: true });
     expect((await again.log.tile('tile/0/000'))?.length).toBe(256 * 32);
+    await again.close();
+  });
+
+  test('makes again every published file that is missing or short, wherever it stood', async () => {
+    const folder = await newFolder();
+    const first = await logIn(folder);
+    await Promise.all(Array.from({ length: 600 }, (_, nth) => first.log.append([event(nth)])));
+    await first.log.proof(599, { cosigned: false, timeoutMs: 5_000 });
+    await first.close();
+    const paths = ['tile/0/000', 'tile/0/001', 'tile/entries/000', 'tile/entries/001', 'tile/entries/002.p/88'];
+    const file = (path: string) => join(folder, 'log', path);
+    const before = await Promise.all(paths.map((path) => readFile(file(path))));
+    await Promise.all([rm(file('tile/0/000')), rm(file('tile/entries/000')), rm(file('tile/entries/002.p/88'))]);
+    await Promise.all([truncate(file('tile/0/001'), 8_000), truncate(file('tile/entries/001'), 0)]);
+    const again = await logIn(folder);
+    expect(await Promise.all(paths.map((path) => readFile(file(path))))).toEqual(before);
     await again.close();
   });
 

@@ -1,6 +1,16 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatVerifierKey, type Hasher, type NoteSigner, parseCheckpoint } from '@garita/transparency-log';
+import {
+  changedTiles,
+  encodeEntryBundle,
+  entriesPath,
+  formatVerifierKey,
+  type Hasher,
+  type NoteSigner,
+  parseCheckpoint,
+  TILE_WIDTH,
+  tilePath,
+} from '@garita/transparency-log';
 import type { CheckpointStore } from '../ports/checkpoint-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database } from '../ports/database.ts';
@@ -13,6 +23,7 @@ import { TileTree } from './tile-tree.ts';
 
 /** Rows replayed at a time when the tree is brought up to the database. */
 const REPLAY_ROWS = 4096;
+const HASH_BYTES = 32;
 
 export interface LogNeeds {
   readonly folder: string;
@@ -44,7 +55,7 @@ export async function openLog(needs: LogNeeds): Promise<OpenLog> {
   const head = await needs.checkpoints.fetch(OWN_LOG);
   if (head !== undefined) {
     const { size, root } = parseCheckpoint(head);
-    if (!(await tree.load(size, root))) {
+    if (!(await tilesAreThere(needs.folder, size)) || !(await tree.load(size, root))) {
       tree.reset();
       await replay(tree, database, size);
       if (Buffer.compare(tree.root(), root) !== 0)
@@ -62,6 +73,7 @@ export async function openLog(needs: LogNeeds): Promise<OpenLog> {
       .execute();
     return rows.map((row) => row.entry);
   };
+  await restoreBundles(needs.folder, tree, entries);
   const kept = { newest: head, cosigned: await needs.checkpoints.fetch(COSIGNED_HEAD) };
   const publisher = new Publisher({ ...needs, tree, entries, askWitness: needs.askWitness }, kept, needs.clock.now());
   const sequencer = await openSequencer(database, hasher, (leafHashes) => publisher.add(leafHashes));
@@ -86,6 +98,33 @@ export async function openLog(needs: LogNeeds): Promise<OpenLog> {
       await publisher.close();
     },
   };
+}
+
+/** Every tile of this size has its file, whole by its length: without a sync, a power loss leaves short ones. */
+async function tilesAreThere(folder: string, size: number): Promise<boolean> {
+  for (const tile of changedTiles(0, size))
+    if ((await lengthOf(join(folder, tilePath(tile)))) !== tile.width * HASH_BYTES) return false;
+  return true;
+}
+
+/** Entry bundles that are missing or empty are made again: a reader asks for each from the first entry on. */
+async function restoreBundles(
+  folder: string,
+  tree: TileTree,
+  entries: (from: number, to: number) => Promise<Uint8Array[]>,
+): Promise<void> {
+  for (const { level, index, width } of changedTiles(0, tree.size)) {
+    if (level !== 0) continue;
+    const path = entriesPath(index, width);
+    if ((await lengthOf(join(folder, path))) > 0) continue;
+    const first = index * TILE_WIDTH;
+    await tree.write(path, encodeEntryBundle(await entries(first, first + width)));
+  }
+}
+
+async function lengthOf(path: string): Promise<number> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.size ?? 0;
 }
 
 async function replay(tree: TileTree, database: Database, size: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readRecord } from '@garita/trust';
+import { readDecision, readRecord } from '@garita/trust';
 import type { CheckReport } from '../ports/check-report.ts';
 import type { Database } from '../ports/database.ts';
 import type { TransparencyLog } from '../ports/transparency-log.ts';
@@ -36,6 +36,13 @@ async function checkDecision(row: DecisionRow, needs: CheckDecisionsNeeds, repor
   const hash = createHash('sha256').update(row.cose).digest('hex');
   if (hash !== row.decision)
     report.problem({ code: 'DECISION_ALTERED', subject: row.decision, detail: `its bytes now have the hash ${hash}` });
+  else
+    for (const [what, kept, signed] of differences(row))
+      report.problem({
+        code: 'DECISION_ALTERED',
+        subject: row.decision,
+        detail: `its row says ${what} ${kept}, and signed was ${signed}`,
+      });
   const entry = await needs.opening(row.leaf_hash);
   const event = entry && readRecord(entry.opening.record);
   const isLogged =
@@ -49,4 +56,15 @@ async function checkDecision(row: DecisionRow, needs: CheckDecisionsNeeds, repor
       subject: row.decision,
       detail: `the log has no decision entry for it at ${row.log_index}`,
     });
+}
+
+/** What people are shown comes from the row's columns: they must say what was signed. */
+function differences({ by, cose, signed_at, verdict }: DecisionRow) {
+  const signed = readDecision(cose);
+  const pairs = [
+    ['by', by, signed.by],
+    ['verdict', verdict, signed.decision],
+    ['signed at', signed_at, signed.at],
+  ] as const;
+  return pairs.filter(([, kept, said]) => kept !== said);
 }

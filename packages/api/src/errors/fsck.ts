@@ -21,9 +21,9 @@ export const FSCK_PROBLEMS = {
     'Restaure el archivo de ese nombre de un respaldo, o pídalo a la contraparte.',
   ),
   SCAN_ALTERED: words(
-    'The signed statement of a scan changed in the database.',
+    'What is kept of a scan is no longer what was signed.',
     'Restore the database from a backup, and find out who could write to it.',
-    'La declaración firmada de un escaneo cambió en la base de datos.',
+    'Lo que se guarda de un escaneo ya no es lo que se firmó.',
     'Restaure la base de datos de un respaldo y averigüe quién pudo escribir en ella.',
   ),
   SCAN_NOT_LOGGED: words(
@@ -33,9 +33,9 @@ export const FSCK_PROBLEMS = {
     'No confíe en él. Averigüe quién pudo escribir en la base de datos.',
   ),
   DECISION_ALTERED: words(
-    'A signed decision changed in the database.',
+    'What is kept of a decision is no longer what was signed.',
     'Restore the database from a backup, and find out who could write to it.',
-    'Una decisión firmada cambió en la base de datos.',
+    'Lo que se guarda de una decisión ya no es lo que se firmó.',
     'Restaure la base de datos de un respaldo y averigüe quién pudo escribir en ella.',
   ),
   DECISION_NOT_LOGGED: words(
