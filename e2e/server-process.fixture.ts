@@ -1,5 +1,5 @@
 // One agency's server as the process a person would run: it can be stopped, killed and looked at from outside.
-import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
@@ -16,17 +16,18 @@ export class ServerProcess {
 
   /** Resolves when it serves; rejects with its last words when it ends before. */
   async start(): Promise<void> {
-    const child = fork(CLI, ['serve', '--folder', this.#folder], {
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: [],
+    const child = spawn(process.execPath, [CLI, 'serve', '--folder', this.#folder, '--json'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
-    child.stderr?.on('data', (bytes: Buffer) => {
+    child.stderr.on('data', (bytes: Buffer) => {
       this.#messages += bytes.toString('utf8');
     });
     const from = this.#messages.length;
     await new Promise<void>((resolve, reject) => {
-      child.once('message', () => resolve());
+      // The first line says `ready`.
+      child.stdout.once('data', () => resolve());
+      child.stdout.resume();
       child.once('exit', (code, signal) =>
         reject(new Error(`the server ended with ${signal ?? code}: ${this.#messages.slice(from)}`)),
       );

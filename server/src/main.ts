@@ -175,6 +175,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(scan.parsed ? { ms: scan.at - scan.parsed.capturedAt } : {}),
   });
   const devices = new KeyedLock();
+  // One head at a time: each may be 64 MiB, and a scan has up to 24.
+  const heads = new KeyedLock();
   const intake = new Intake({
     database,
     blobs,
@@ -189,7 +191,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         devices,
         descriptor,
         trustList: lists.current,
-        checkObject: (object) => checkObject(blobs, object),
+        checkObject: (object) => heads.run('', () => checkObject(blobs, object)),
         trustListHash: lists.newestHash,
         async admittedAlso(tx, scan) {
           await cases.open(tx, scan);
