@@ -10,7 +10,9 @@ export function answerErrors(app: FastifyInstance, report: (error: unknown) => v
   app.setErrorHandler((error: unknown, request, reply) => {
     const refusal = asRefusal(error);
     // A caller that went away in the middle is no fault of ours, and nobody is there to be told.
-    const gone = request.raw.destroyed || request.raw.socket.destroyed;
+    const { raw } = request;
+    // A request that was read to its end counts as destroyed, too.
+    const gone = raw.socket.destroyed || (raw.destroyed && !raw.complete);
     if (refusal.code === 'INTERNAL' && !gone) report(error);
     stopReading(request, reply);
     void reply.headers(refusal.headers);
