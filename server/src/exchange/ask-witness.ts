@@ -8,6 +8,7 @@ import {
   openCheckpoint,
   parseCheckpoint,
   type VerifierKey,
+  verifyConsistency,
 } from '@garita/transparency-log';
 import type { Clock } from '../ports/clock.ts';
 import { type PartnerAnswer, type PartnerLink, PartnerLinkError } from '../ports/partner-link.ts';
@@ -73,6 +74,17 @@ export function witnessClient(needs: AskWitnessNeeds) {
     }
   };
 
+  /** Whether it shows a head that we signed and that this one does not continue; its word alone shows nothing. */
+  const isFork = async (note: string, proofFrom: ProofFrom): Promise<boolean> => {
+    const shown = await lastCosigned();
+    if (shown === undefined) return false;
+    const [before, now] = [parseCheckpoint(shown), parseCheckpoint(note)];
+    if (before.size === 0 || before.size > now.size) return false;
+    const proof = await proofFrom(before.size);
+    const sizes = { oldSize: before.size, newSize: now.size };
+    return !verifyConsistency(needs.hasher, { ...sizes, oldRoot: before.root, newRoot: now.root, proof });
+  };
+
   const ask = async (note: string, size: number, proofFrom: ProofFrom): Promise<WitnessAnswer> => {
     for (let tried = 0; tried < TRIES; tried++) {
       const answer = await submit(note, Math.min(witnessed, size), proofFrom);
@@ -81,6 +93,8 @@ export function witnessClient(needs: AskWitnessNeeds) {
         if (judged.kind === 'cosigned') witnessed = size;
         return judged;
       }
+      if (answer.status === 422 && (await isFork(note, proofFrom)))
+        return { kind: 'forked', size: Math.min(witnessed, size) };
       if (answer.status !== 409) return unwilling(answer);
       const stands = sizeIn(answer.body);
       if (stands === undefined) return { kind: 'refused', detail: 'a conflict without a tree size' };

@@ -1,5 +1,6 @@
 import { trustCrypto } from '@garita/node-crypto';
 import {
+  cosign,
   formatAddCheckpoint,
   hashLeaf,
   openCheckpoint,
@@ -224,6 +225,27 @@ describe('asking the witness', () => {
     );
     expect(await ask(forger, 20)).toMatchObject({ kind: 'refused' });
   });
+
+  test.each([30, 20])(
+    'learns that our log has two histories, of %i entries now and 20 cosigned, only from our own signature',
+    async (size) => {
+      const other = [hashLeaf(hasher, Buffer.from('before the restore')), ...leaves.slice(1)];
+      const before = rootOf(hasher, other.slice(0, 20));
+      await submit(0, 20, { note: await noteOf(20, before), proof: [] });
+      expect(await ask(client(), size)).toEqual({ kind: 'forked', size: 20 });
+      // A witness that shows a head we can prove, or none, or somebody else's, is only refusing.
+      const shown = async (note: string) =>
+        ask(
+          client((call) => (call.method === 'POST' ? { status: 422, body: 'no' } : { status: 200, body: note })),
+          size,
+        );
+      const cosigned = async (note: string) => note + (await cosign(note, us.witness.signer, mx.at / 1000));
+      expect(await shown(await cosigned(await noteOf(10)))).toMatchObject({ kind: 'refused' });
+      expect(await shown('')).toMatchObject({ kind: 'refused' });
+      const forged = await signCheckpoint({ origin: mx.log.origin, size: 20, root: before }, us.log.signer);
+      expect(await shown(await cosigned(forged))).toMatchObject({ kind: 'refused' });
+    },
+  );
 
   test('takes no cosignature by another key, of another checkpoint, or of another time', async () => {
     const right = await submit(0, 3);

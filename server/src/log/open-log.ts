@@ -53,13 +53,14 @@ export async function openLog(needs: LogNeeds): Promise<OpenLog> {
   const { database, hasher, signer } = needs;
   const tree = new TileTree(needs.folder, hasher);
   const head = await needs.checkpoints.fetch(OWN_LOG);
+  let unsound: string | undefined;
   if (head !== undefined) {
     const { size, root } = parseCheckpoint(head);
     if (!(await tilesAreThere(needs.folder, size)) || !(await tree.load(size, root))) {
       tree.reset();
       await replay(tree, database, size);
       if (Buffer.compare(tree.root(), root) !== 0)
-        needs.alarm('the entries in the database do not give the head that was signed: run `garita fsck`');
+        unsound = 'the entries in the database do not give the head that was signed: run `garita fsck`';
     }
   }
   const entries = async (from: number, to: number) => {
@@ -74,7 +75,7 @@ export async function openLog(needs: LogNeeds): Promise<OpenLog> {
     return rows.map((row) => row.entry);
   };
   await restoreBundles(needs.folder, tree, entries);
-  const kept = { newest: head, cosigned: await needs.checkpoints.fetch(COSIGNED_HEAD) };
+  const kept = { newest: head, cosigned: await needs.checkpoints.fetch(COSIGNED_HEAD), unsound };
   const publisher = new Publisher({ ...needs, tree, entries, askWitness: needs.askWitness }, kept, needs.clock.now());
   const sequencer = await openSequencer(database, hasher, (leafHashes) => publisher.add(leafHashes));
   for await (const leafHashes of leavesFrom(database, tree.size, sequencer.size())) publisher.add(leafHashes);

@@ -33,6 +33,14 @@ export interface PublisherNeeds {
   alarm(message: string): void;
 }
 
+/** What the store holds of our own heads when the log is opened. */
+interface KeptHeads {
+  readonly newest: string | undefined;
+  readonly cosigned: string | undefined;
+  /** Why nothing may be signed on top of them. */
+  readonly unsound: string | undefined;
+}
+
 interface Published {
   readonly size: number;
   readonly note: string;
@@ -63,16 +71,30 @@ export class Publisher {
   #asking = false;
   #closed = false;
   #work: Promise<unknown> = Promise.resolve();
+  /** Resolves when the witness was heard, or could not be reached, for the first time since the start. */
+  #heard: Promise<void> = Promise.resolve();
+  #hear: () => void = () => {};
+  #keeping: Promise<void> = Promise.resolve();
   #pause: { timer: NodeJS.Timeout; resume: () => void } | undefined;
 
-  constructor(needs: PublisherNeeds, kept: { newest: string | undefined; cosigned: string | undefined }, now: number) {
+  constructor(needs: PublisherNeeds, kept: KeptHeads, now: number) {
     this.#needs = needs;
+    if (kept.unsound !== undefined) this.#halt(kept.unsound);
     this.#keptCosigned = kept.cosigned;
     const { newest } = kept;
     if (newest === undefined) return;
     this.#newest = { size: parseCheckpoint(newest).size, note: newest, at: now };
     this.#served = this.#newest;
     this.#uncosignedSince = now;
+    if (needs.askWitness && this.#newest.size > 0)
+      this.#heard = new Promise((resolve) => {
+        this.#hear = resolve;
+      });
+  }
+
+  #halt(why: string): void {
+    this.#halted = why;
+    this.#needs.alarm(why);
   }
 
   /** New durable leaves; publication follows by itself. */
@@ -124,9 +146,11 @@ export class Publisher {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#hear();
     this.#resume();
     for (const waiter of this.#waiters.splice(0)) waiter.wake();
     await this.#work;
+    await this.#keeping.catch(() => undefined);
   }
 
   #wait(index: number, cosigned: boolean, timeoutMs: number): Promise<boolean> {
@@ -153,6 +177,8 @@ export class Publisher {
 
   async #publishLoop(): Promise<void> {
     try {
+      // A folder restored from an old copy must not sign a second history while its witness can still be asked.
+      await this.#heard;
       while (this.#pending.length > 0 && !this.#closed && this.#halted === undefined) {
         const started = this.#needs.clock.now();
         await this.#publish(this.#pending.splice(0));
@@ -161,8 +187,7 @@ export class Publisher {
         if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
       }
     } catch (error) {
-      this.#halted = `publishing failed: ${error instanceof Error ? error.message : String(error)}`;
-      this.#needs.alarm(this.#halted);
+      this.#halt(`publishing failed: ${error instanceof Error ? error.message : String(error)}`);
     } finally {
       this.#publishing = false;
     }
@@ -196,9 +221,12 @@ export class Publisher {
     const behind = (this.#newest?.size ?? 0) > (this.#cosigned?.size ?? 0);
     if (!behind || this.#asking || this.#closed || this.#halted !== undefined || !this.#needs.askWitness) return;
     this.#asking = true;
-    void this.#askLoop(this.#needs.askWitness).finally(() => {
-      this.#asking = false;
-    });
+    void this.#askLoop(this.#needs.askWitness)
+      .catch((error: unknown) => this.#needs.alarm(`the witness could not be asked: ${String(error)}`))
+      .finally(() => {
+        this.#asking = false;
+        this.#hear();
+      });
   }
 
   async #askLoop(ask: AskWitness): Promise<void> {
@@ -211,21 +239,32 @@ export class Publisher {
         kind: 'unreachable' as const,
         detail: error instanceof Error ? error.message : String(error),
       }));
+      if (this.#closed) return;
       if (answer.kind === 'cosigned') {
+        this.#hear();
         failures = 0;
         const at = this.#needs.clock.now();
         this.#cosigned = { size: head.size, note: addSignatures(head.note, answer.lines), at };
         if (head.size >= (this.#served?.size ?? 0)) this.#served = this.#cosigned;
         this.#uncosignedSince = this.#newest === head ? undefined : this.#newest?.at;
         this.#wake();
-        await this.#keepCosigned(this.#cosigned.note);
+        this.#keeping = this.#keepCosigned(this.#cosigned.note);
+        await this.#keeping;
         continue;
       }
       if (answer.kind === 'ahead') {
-        this.#halted = `the witness has seen ${answer.size} entries of this log and we have ${head.size}: it was restored from an old copy`;
-        this.#needs.alarm(this.#halted);
+        this.#halt(
+          `the witness has seen ${answer.size} entries of this log and we have ${head.size}: it was restored from an old copy`,
+        );
         return;
       }
+      if (answer.kind === 'forked') {
+        this.#halt(
+          `the witness has cosigned another history of ${answer.size} entries that this log signed: it was restored from an old copy and went on`,
+        );
+        return;
+      }
+      this.#hear();
       if (answer.kind === 'refused') this.#needs.alarm(`the witness refused our checkpoint: ${answer.detail}`);
       await this.#sleep(WITNESS_RETRY_MS[Math.min(failures++, WITNESS_RETRY_MS.length - 1)] ?? 10_000);
     }

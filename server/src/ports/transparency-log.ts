@@ -71,4 +71,6 @@ export type WitnessAnswer =
   | { readonly kind: 'unreachable'; readonly detail: string }
   | { readonly kind: 'refused'; readonly detail: string }
   /** The witness has cosigned a larger tree than ours: this log was restored from an old copy. */
-  | { readonly kind: 'ahead'; readonly size: number };
+  | { readonly kind: 'ahead'; readonly size: number }
+  /** It has cosigned a head of ours, of this size, that our log does not continue: we have signed two histories. */
+  | { readonly kind: 'forked'; readonly size: number };
