@@ -31,7 +31,7 @@ else await runGateway({ ...options, inbox, settleMs: 500, signal: stopping.signa
 if (process.connected) process.disconnect?.();
 
 function tellReady(gateway: Gateway): void {
-  process.send?.({ event: 'ready', device: gateway.identity.device });
+  if (process.connected) process.send?.({ event: 'ready', device: gateway.identity.device });
 }
 
 async function runScanner(device: SampleDevice, scene: SceneKind): Promise<void> {
