@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { allow } from '../http/api-person.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
 
@@ -7,7 +8,9 @@ import type { BlobStore } from '../ports/blob-store.ts';
  * a program in its preamble (CVE-2019-11687), and it is kept as it came.
  */
 export function archiveRoutes(app: FastifyInstance, blobs: BlobStore): void {
-  app.get<{ Params: { sha256: string } }>('/api/v1/objects/:sha256', async (request, reply) => {
+  // Images, of this agency, of quarantine and of the partner alike: for those who look at them, and who answer for them.
+  const readers = { onRequest: allow('analyst', 'supervisor', 'administrator') };
+  app.get<{ Params: { sha256: string } }>('/api/v1/objects/:sha256', readers, async (request, reply) => {
     const { sha256 } = request.params;
     const known = /^[0-9a-f]{64}$/.test(sha256);
     const size = known ? await blobs.size(sha256) : undefined;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readBundle, verifyBundle } from '@garita/exchange';
 import { ChunkHasher, trustCrypto } from '@garita/node-crypto';
+import { ROLES } from '@garita/trust';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../ports/check-report.ts';
 import { until } from './border-parts.fixture.ts';
@@ -59,6 +60,13 @@ test.each(['mx', 'us'] as const)('%s exports a bundle that proves it offline, de
   expect(await report(answer.rawPayload)).toMatchObject({ verified: true, problems: [] });
   expect(answer.rawPayload.includes(file)).toBe(true);
   expect(answer.rawPayload.includes('decision.cose')).toBe(true);
+});
+
+test.each(ROLES)('a bundle, which holds the images, is for those who answer for the exchange: %s', async (role) => {
+  const headers = { authorization: `Bearer ${role}` };
+  const answer = await mx.people.inject({ url: `/api/v1/scans/${'0'.repeat(64)}/bundle`, headers });
+  const may = ['exchange-officer', 'supervisor', 'administrator'].includes(role);
+  expect(answer.statusCode).toBe(may ? 404 : 403);
 });
 
 test('a scan that was not shared has no bundle', async () => {

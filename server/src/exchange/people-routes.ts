@@ -3,6 +3,7 @@ import { pageQuery, type ReasonBody, receivedList, shareList } from '@garita/api
 import { bundleSize, readPush, writeBundle } from '@garita/exchange';
 import { readStatement, type StatementObject } from '@garita/trust';
 import type { FastifyInstance } from 'fastify';
+import { allow } from '../http/api-person.ts';
 import { Refusal } from '../http/refusal.ts';
 import { bundleParts } from './bundle-parts.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
@@ -26,12 +27,14 @@ export async function exportBundle(scan: string, needs: ExchangeNeeds): Promise<
   return { size: bundleSize(needs.crypto, parts), bytes: writeBundle(needs.crypto, parts, open) };
 }
 
-/** Routes for people; who may call them is for whoever hands in `app`. */
+/** Routes for people; mount inside a scope guarded by `requireApiKey`. */
 export function peopleRoutes(app: FastifyInstance, needs: ExchangeNeeds): void {
   app.get('/api/v1/shares', async (request) => listShares(pageQuery.parse(request.query), needs));
   app.get('/api/v1/received', async (request) => listReceived(pageQuery.parse(request.query), needs));
   app.get('/api/v1/withheld', async (request) => listWithheld(pageQuery.parse(request.query), needs));
-  app.get('/api/v1/scans/:scan/bundle', async (request, reply) => {
+  // A bundle holds the images too.
+  const exporters = { onRequest: allow('exchange-officer', 'supervisor', 'administrator') };
+  app.get('/api/v1/scans/:scan/bundle', exporters, async (request, reply) => {
     const { scan } = request.params as { scan: string };
     if (!/^[0-9a-f]{64}$/.test(scan)) throw new Refusal(404, 'SCAN_UNKNOWN', 'a scan is named by 64 hex digits');
     const { size, bytes } = await exportBundle(scan, needs);

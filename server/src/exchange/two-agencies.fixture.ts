@@ -4,12 +4,13 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultPolicy, makePush } from '@garita/exchange';
 import { trustCrypto } from '@garita/node-crypto';
-import { encodeRecord, readTrustList, type TrustListPayload } from '@garita/trust';
+import { encodeRecord, type Role, readTrustList, type TrustListPayload } from '@garita/trust';
 import fastify from 'fastify';
 import { makeWorld, type World, type WorldScan } from '../../../testdata/world.ts';
 import { openDiskBlobStore } from '../adapters/embedded/disk-blob-store.ts';
 import { checkpointMigrations, sqliteCheckpointStore } from '../adapters/embedded/sqlite-checkpoint-store.ts';
 import { openSqliteDatabase } from '../adapters/embedded/sqlite-database.ts';
+import { requireApiKey } from '../http/api-person.ts';
 import { buildMachineServer } from '../http/machine-server.ts';
 import { logMigrations } from '../log/log-table.ts';
 import { openLog } from '../log/open-log.ts';
@@ -177,6 +178,11 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
     report: (error) => accidents.push(error),
   });
   const people = fastify();
+  // A key is the name of its role; without one the caller is an administrator.
+  people.addHook('onRequest', async (request) => {
+    request.headers.authorization ??= 'Bearer administrator';
+  });
+  requireApiKey(people, async (bearer) => ({ person: bearer, roles: [bearer as Role] }));
   exchange.routes(machines, people);
   await machines.listen({ host: '127.0.0.1', port: port(world.agency) });
   exchange.start();

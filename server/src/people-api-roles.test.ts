@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROLES, type Role } from '@garita/trust';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAgency } from './create-agency.ts';
+import { freePort } from './exchange/border-parts.fixture.ts';
+import { type RunningServer, startServer } from './main.ts';
+
+// Every role at every path of the people's API, on a server as it runs; the bundle, which takes a partner, is in
+// `exchange/bundles.test.ts`.
+
+const HASH = 'ab'.repeat(32);
+const everybody: readonly Role[] = ROLES;
+const administrators: readonly Role[] = ['administrator'];
+const reviewers: readonly Role[] = ['analyst', 'supervisor'];
+const matrix: readonly [string, string, readonly Role[]][] = [
+  ['GET', '/me', everybody],
+  ['GET', '/keys', administrators],
+  ['POST', '/keys', administrators],
+  ['DELETE', '/keys/nobody', administrators],
+  ['POST', '/enrolments', administrators],
+  ['DELETE', '/enrolments/nobody', administrators],
+  ['GET', '/status', everybody],
+  ['GET', '/register', everybody],
+  ['GET', '/trust-list', everybody],
+  ['PUT', '/trust-list', ['equipment-authority', 'administrator']],
+  ['GET', '/scans', everybody],
+  ['GET', `/scans/${HASH}`, everybody],
+  ['GET', `/objects/${HASH}`, ['analyst', 'supervisor', 'administrator']],
+  ['GET', '/inspections', ['analyst', 'supervisor', 'administrator', 'official']],
+  ['GET', `/inspections/${HASH}`, ['analyst', 'supervisor', 'administrator', 'official']],
+  ['POST', '/inspections/next', reviewers],
+  ['POST', `/inspections/${HASH}/claim`, reviewers],
+  ['POST', `/inspections/${HASH}/release`, reviewers],
+  ['POST', `/inspections/${HASH}/decision`, reviewers],
+];
+
+let folder: string;
+let server: RunningServer;
+const keys = new Map<Role, string>();
+
+const ask = (method: string, path: string, key?: string, body?: object) =>
+  fetch(`http://127.0.0.1:${server.people.port}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+const keyOf = async (answer: Response) => ((await answer.json()) as { key: string }).key;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'garita-roles-'));
+  const made = await createAgency(join(folder, 'mx'), {
+    agency: 'mx',
+    name: { es: 'México', en: 'Mexico' },
+    sample: true,
+    people: { host: '127.0.0.1', port: await freePort() },
+    machines: { host: '127.0.0.1', port: await freePort() },
+    officers: [{ id: 'equipment-1', name: 'Autoridad', role: 'equipment-authority' }],
+    origin: 'mx.example/log',
+    now: Date.now(),
+  });
+  const logger = { info() {}, alarm() {}, error() {} };
+  server = await startServer({ folder: made.dir, version: 'test', logger });
+  const code = { code: made.administratorCode, person: 'rosa' };
+  const administrator = await keyOf(await ask('POST', '/administrator', undefined, code));
+  for (const role of ROLES)
+    keys.set(role, await keyOf(await ask('POST', '/keys', administrator, { person: role, roles: [role] })));
+});
+afterAll(async () => {
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe.each(matrix)('%s %s', (method, path, allowed) => {
+  test('is for nobody without a key', async () => {
+    expect((await ask(method, path)).status).toBe(401);
+  });
+
+  test.each(ROLES)('%s', async (role) => {
+    const { status } = await ask(method, path, keys.get(role));
+    if (allowed.includes(role)) expect([401, 403, 500]).not.toContain(status);
+    else expect(status).toBe(403);
+  });
+});
