@@ -10,7 +10,7 @@ describe('kill -9 of a server or a lane, at any moment', () => {
   test(`${KILLS} times: nothing acknowledged is lost, nothing is doubled, both folders stay sound`, {
     timeout: 600_000,
   }, async () => {
-    const border = await openBorder('crash-soak', 23_480);
+    const border = await openBorder('crash-soak', 24_480);
     try {
       const seed = Number(process.env.GARITA_SEED ?? randomInt(2 ** 31));
       for (let round = 0; round < ROUNDS; round++) {

@@ -5,7 +5,7 @@ import { expectNothingLost, killAtRandom } from './crash.fixture.ts';
 
 let border: Border;
 beforeAll(async () => {
-  border = await openBorder('crash', 22_480);
+  border = await openBorder('crash', 23_480);
 });
 afterAll(() => border.close());
 
