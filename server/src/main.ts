@@ -70,6 +70,8 @@ export interface RunningServer {
 
 /** Below this much free disk the server takes nothing new and says so, before the disk is really full. */
 const LEAST_FREE_BYTES = 256 * 2 ** 20;
+/** The partner's objects wait earlier: it must not be able to keep our own lanes out by filling the disk. */
+const ROOM_FOR_PARTNER_BYTES = 4 * LEAST_FREE_BYTES;
 const DISK_LOOK_MS = 2_000;
 const SWEEP_MS = 60_000;
 
@@ -131,6 +133,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await publishDocuments([{ kind: 'descriptor', digest: folder.descriptor.hash }, ...agreed], { database, log });
   const sites = openSiteBook(folder.register);
 
+  const disk = diskWatch(paths.data, clock);
   let exchange: ExchangeRoom | undefined;
   if (card && side) {
     const agreements = agreementsWith(folder, card);
@@ -157,6 +160,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       siteKind: sites.kindOf,
       standing: equipmentStanding({ lists, clock, agency: settings.agency }),
       partnerRefusals: (statement) => ownRefusals(lists, statement),
+      hasRoom: () => disk.free() >= ROOM_FOR_PARTNER_BYTES,
       note: book.note,
       partnerIsBack: log.witnessIsBack,
       report,
@@ -177,11 +181,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const devices = new KeyedLock();
   // One head at a time: each may be 64 MiB, and a scan has up to 24.
   const heads = new KeyedLock();
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const intake = new Intake({
     database,
     blobs,
     clock,
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    limits,
+    refuseWhenFull: disk.refuseWhenFull,
     judge: (presented) =>
       judgeScan(presented, {
         crypto: trustCrypto,
@@ -191,8 +197,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         devices,
         descriptor,
         trustList: lists.current,
-        checkObject: (object) => heads.run('', () => checkObject(blobs, object)),
         trustListHash: lists.newestHash,
+        checkObject: (object) => heads.run('', () => checkObject(blobs, object)),
         async admittedAlso(tx, scan) {
           await cases.open(tx, scan);
           await exchange?.enqueueOffer(tx, scan);
@@ -247,7 +253,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         vkey: log.verifierKey,
         size: log.state().size,
         cosignedSize: log.state().cosigned,
-        cosignedAt: null,
+        cosignedAt: log.state().cosignedAt ?? null,
       },
       partners: exchangeState
         ? [
@@ -279,13 +285,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const people = buildPeopleServer({ report });
   for (const app of [machines, people]) logRoutes(app, log);
   enrolmentRoutes(machines, peopleNeeds);
-  const disk = diskWatch(paths.data, clock);
   ingestRoutes(machines, {
     intake,
     database,
     log,
+    largestObject: limits.objectBytes,
     enrolledDevice: async (fingerprint) => (await enrolments.enrolledDevice(fingerprint))?.device,
-    refuseWhenFull: disk,
+    refuseWhenFull: disk.refuseWhenFull,
   });
   administratorRoutes(people, peopleNeeds);
   await people.register(async (guarded) => {
@@ -368,16 +374,23 @@ function diskFree(folder: string): number {
   return bavail * bsize;
 }
 
-/** Throws 503 while the disk is nearly full; looks at it every two seconds at most. */
-function diskWatch(folder: string, clock: Clock): () => void {
-  let looked = 0;
-  let free = 0;
-  return () => {
+/** Refuses (507) while the disk is nearly full; looks at it every two seconds at most. */
+function diskWatch(folder: string, clock: Clock) {
+  let looked = Number.NEGATIVE_INFINITY;
+  let known = 0;
+  const free = () => {
     const now = clock.now();
-    if (now - looked >= DISK_LOOK_MS) {
-      free = diskFree(folder);
+    if (Math.abs(now - looked) >= DISK_LOOK_MS) {
+      known = diskFree(folder);
       looked = now;
     }
-    if (free < LEAST_FREE_BYTES) throw new Refusal(507, 'DISK_FULL', `${free} bytes are free`, { 'retry-after': '30' });
+    return known;
+  };
+  return {
+    free,
+    refuseWhenFull() {
+      if (free() < LEAST_FREE_BYTES)
+        throw new Refusal(507, 'DISK_FULL', `${free()} bytes are free`, { 'retry-after': '30' });
+    },
   };
 }

@@ -244,6 +244,19 @@ describe('the partner’s trust lists', () => {
   });
 });
 
+test('a partner cannot fill our disk: its objects wait while there is little room', async () => {
+  let room = false;
+  const us = await open_('us', { change: { hasRoom: () => room } });
+  const mx = await open_('mx');
+  const scan = await mx.admit(await border.mx.scan());
+  await until('the share', async () => (await us.received()).length === 1);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await us.received()).toMatchObject([{ state: 'pulling', attempts: 0 }]);
+  expect(await Array.fromAsync(us.blobs.list())).toEqual([]);
+  room = true;
+  expect(await closed(mx, scan)).toMatchObject({ state: 'receipted' });
+});
+
 describe('our own agency', () => {
   test('refuses what it has itself taken off its list, with the reasons the list gives', async () => {
     const notice = [{ code: 'BATTERY_FIRE', es: 'Se incendió la batería.', en: 'The battery caught fire.' }];

@@ -63,6 +63,8 @@ export interface ExchangeNeeds {
   standing(statement: ScanStatement): Promise<EquipmentStanding>;
   /** Why our own agency will not take scans of this configuration or device of the partner's; empty when it will. */
   partnerRefusals(statement: ScanStatement): Promise<readonly ReasonBody[]>;
+  /** Whether the disk takes more of the partner's objects: lanes of our own come first. */
+  hasRoom(): boolean;
   /** Writes a step of a walk in the given transaction. */
   note(tx: Tx, step: WalkNote): Promise<void>;
   /** The partner answers again: the log may ask its witness at once. */

@@ -17,6 +17,8 @@ import { shareContext } from './share-context.ts';
 const SMALL_BYTES = 8 * 1024 * 1024;
 const SHARES = { small: 8, bulk: 3 } as const;
 type Lane = keyof typeof SHARES;
+/** While the disk is nearly full it is looked at again after this, ms. */
+const FULL_MS = 2_000;
 /** Rows looked at for one round. */
 const LOOK_AHEAD = 32;
 /** A sender that says so often, over minutes, that it has no such object will not find it. */
@@ -45,6 +47,7 @@ export class SharePulls {
   /** Starts as many pulls as may go in each lane; answers in how many ms something will be due again. */
   async round(): Promise<number | undefined> {
     if (this.#reach.state === 'down') return undefined;
+    if (!this.#needs.hasRoom()) return FULL_MS;
     const waits: number[] = [];
     for (const lane of ['small', 'bulk'] as const) {
       const rows = await this.#pulling(lane);

@@ -164,6 +164,7 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
     siteKind: () => 'land-port',
     standing: async () => ({ state: 'good', configurationStatus: 'approved' }),
     partnerRefusals: async () => [],
+    hasRoom: () => true,
     note: async (_tx, note) => {
       notes.push(note);
     },

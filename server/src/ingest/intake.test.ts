@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { observe, type ScanOptions, type WorldDevice, type WorldScan } from '../../../testdata/world.ts';
 import { openDiskBlobStore } from '../adapters/embedded/disk-blob-store.ts';
 import { openTestHouse, type TestHouse } from '../house.fixture.ts';
+import { Refusal } from '../http/refusal.ts';
 import type { AdmittedScan, JudgedScan } from '../ports/admitted-scan.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
 import { checkObject } from './check-objects.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-function openIntake(limits: Partial<IntakeLimits> = {}): Intake {
+function openIntake(limits: Partial<IntakeLimits> = {}, refuseWhenFull = () => {}): Intake {
   const { world, clock, database, log } = house;
   const devices = new KeyedLock();
   return new Intake({
@@ -41,6 +42,7 @@ function openIntake(limits: Partial<IntakeLimits> = {}): Intake {
     blobs,
     clock,
     limits: { ...DEFAULT_LIMITS, ...limits },
+    refuseWhenFull,
     judge: (presented) =>
       judgeScan(presented, {
         crypto: trustCrypto,
@@ -347,6 +349,23 @@ describe('an upload is refused', () => {
     ).rejects.toMatchObject({ status: 423 });
     send();
     expect((await writing).state).toBe('admitted');
+  });
+
+  test('when the disk gets full in the middle of it, and goes on from there when there is room', async () => {
+    let batches = 0;
+    const intake = openIntake({}, () => {
+      if (++batches === 2) throw new Refusal(507, 'DISK_FULL', 'nothing is free');
+    });
+    const scan = await scanOf([randomBytes(3_000_000)]);
+    const name = sha256(scan.bytes);
+    const file = scan.files[0] as Uint8Array;
+    await intake.open(name, scan.bytes, 'xr-1');
+    const part = (offset: number) => ({ offset, complete: true, body: inPieces(file.subarray(offset)) });
+    await expect(intake.take(name, 0, 'xr-1', part(0))).rejects.toMatchObject({ status: 507, code: 'DISK_FULL' });
+    const { offset } = await intake.offset(name, 0, 'xr-1');
+    expect(offset).toBeGreaterThan(0);
+    expect(offset).toBeLessThan(file.length);
+    expect(await intake.take(name, 0, 'xr-1', part(offset))).toMatchObject({ state: 'admitted' });
   });
 
   test('beyond the largest object there may be', async () => {

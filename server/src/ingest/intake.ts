@@ -33,6 +33,8 @@ export interface IntakeNeeds {
   readonly blobs: BlobStore;
   readonly clock: Clock;
   readonly limits: IntakeLimits;
+  /** Throws `Refusal` while the disk is nearly full; asked for every batch of bytes, so it must be cheap. */
+  refuseWhenFull(): void;
   judge(presented: PresentedAtLane): Promise<JudgedScan>;
 }
 
@@ -134,7 +136,8 @@ export class Intake {
     if (opened && opened.statement.device !== sender) throw notYours();
     await this.#refuseOverQuota(sender);
     const uploads = (opened?.statement.objects ?? []).map(
-      (_object, index) => new Upload(`${scan}-${index}`, this.#needs.blobs, this.#needs.limits.objectBytes),
+      (_object, index) =>
+        new Upload(`${scan}-${index}`, this.#needs.blobs, this.#needs.limits.objectBytes, this.#needs.refuseWhenFull),
     );
     const open: OpenScan = {
       scan,

@@ -13,6 +13,7 @@ export class Upload {
   readonly #name: string;
   readonly #blobs: BlobStore;
   readonly #limit: number;
+  readonly #refuseWhenFull: () => void;
   #writer: BlobWriter | undefined;
   #hasher = new ChunkHasher();
   #kept = 0;
@@ -21,8 +22,9 @@ export class Upload {
   #taking: Promise<unknown> = Promise.resolve();
   observed: ObservedObject | undefined;
 
-  /** `limit`: most bytes taken, whatever the statement claims. */
-  constructor(name: string, blobs: BlobStore, limit: number) {
+  /** `limit`: most bytes taken, whatever the statement claims. `refuseWhenFull` throws to stop in the middle. */
+  constructor(name: string, blobs: BlobStore, limit: number, refuseWhenFull: () => void) {
+    this.#refuseWhenFull = refuseWhenFull;
     this.#name = name;
     this.#blobs = blobs;
     this.#limit = limit;
@@ -108,6 +110,7 @@ export class Upload {
         const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
         if (writer.offset + length > this.#limit)
           throw new Refusal(413, 'BODY_TOO_LARGE', `an object may have ${this.#limit} bytes`);
+        this.#refuseWhenFull();
         // The disk and the hash work at the same time: the write runs on another thread.
         const written = writer.write(pieces);
         for (const piece of pieces) this.#hasher.update(piece);
