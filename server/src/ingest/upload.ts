@@ -30,8 +30,11 @@ export class Upload {
     this.#limit = limit;
   }
 
+  /** What is on disk for good; while a request is writing, that is less than what it has sent. */
   async offset(): Promise<number> {
-    return this.observed ? this.observed.size : (await this.#open()).offset;
+    if (this.observed) return this.observed.size;
+    await this.#open();
+    return this.#kept;
   }
 
   get busy(): boolean {

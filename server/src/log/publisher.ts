@@ -226,6 +226,8 @@ export class Publisher {
       .finally(() => {
         this.#asking = false;
         this.#hear();
+        // A head published between the loop's last look and here found it still running.
+        this.#askIfNeeded();
       });
   }
 

@@ -24,6 +24,7 @@ export async function openDiskWriter(
   let isOpen = true;
   let dirty = 0;
   let writingBack: Promise<void> | undefined;
+  let failed: { readonly error: unknown } | undefined;
 
   const close = async () => {
     if (!isOpen) return;
@@ -35,15 +36,21 @@ export async function openDiskWriter(
   const startWriteBack = () => {
     if (dirty < WRITE_BACK_BYTES || writingBack) return;
     dirty = 0;
-    // A failure here comes again at the fdatasync that counts, in `keep` or `commit`.
     writingBack = handle.datasync().then(
       () => {
         writingBack = undefined;
       },
-      () => {
+      (error: unknown) => {
+        failed = { error };
         writingBack = undefined;
       },
     );
+  };
+  const sync = async () => {
+    await writingBack;
+    // Linux tells of a failed write-back once: a second fdatasync would say that all is well (fsync(2), errors).
+    if (failed) throw failed.error;
+    await handle.datasync();
   };
 
   return {
@@ -59,11 +66,11 @@ export async function openDiskWriter(
     },
     readBack: () => (offset === 0 ? [] : createReadStream(part, { end: offset - 1 })) as AsyncIterable<Uint8Array>,
     async keep() {
-      await handle.datasync();
+      await sync();
       if (resumable) await writeDurably(journal, `${offset}\n`);
     },
     async commit(sha256) {
-      await handle.datasync();
+      await sync();
       await close();
       await keepAs(sha256);
       if (resumable) await rm(journal, { force: true });
