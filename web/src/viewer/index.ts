@@ -1,3 +1,4 @@
+export type { FrameReport, IncompleteReason } from './frame-report.ts';
 export {
   attenuationOf,
   type Energy,
@@ -21,4 +22,18 @@ export {
   type TileSamples,
 } from './raster.ts';
 export { rangeOf } from './value-range.ts';
+export {
+  fitView,
+  fullSizeView,
+  type ImageShape,
+  type Place,
+  type Point,
+  panView,
+  type Surface,
+  toImage,
+  toScreen,
+  type ViewState,
+  zoomView,
+} from './view-state.ts';
+export { type Magnifier, Viewer, type ViewerOptions } from './viewer.ts';
 export { ViewerError, type ViewerErrorCode } from './viewer-error.ts';

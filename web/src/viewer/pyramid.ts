@@ -49,18 +49,16 @@ function sumPairs(from: Uint16Array, to: Uint16Array, upper: number, lower: numb
 
 function least(from: Uint16Array, to: Uint16Array, upper: number, lower: number, out: number, pairs: number): void {
   for (let pair = 0, u = upper, l = lower; pair < pairs; pair++, u += 2, l += 2) {
-    const [a, b, c, d] = [from[u] as number, from[u + 1] as number, from[l] as number, from[l + 1] as number];
-    const ab = Math.min(a, b);
-    const cd = Math.min(c, d);
+    const ab = Math.min(from[u] as number, from[u + 1] as number);
+    const cd = Math.min(from[l] as number, from[l + 1] as number);
     to[out + pair] = Math.min(ab, cd);
   }
 }
 
 function greatest(from: Uint16Array, to: Uint16Array, upper: number, lower: number, out: number, pairs: number): void {
   for (let pair = 0, u = upper, l = lower; pair < pairs; pair++, u += 2, l += 2) {
-    const [a, b, c, d] = [from[u] as number, from[u + 1] as number, from[l] as number, from[l + 1] as number];
-    const ab = Math.max(a, b);
-    const cd = Math.max(c, d);
+    const ab = Math.max(from[u] as number, from[u + 1] as number);
+    const cd = Math.max(from[l] as number, from[l + 1] as number);
     to[out + pair] = Math.max(ab, cd);
   }
 }

@@ -90,3 +90,13 @@ export function levelsOf({ rows, columns, tileSize }: Pick<Raster, 'rows' | 'col
   while (alongAt(Math.max(rows, columns), level) > tileSize) level++;
   return level + 1;
 }
+
+/** Rows and columns of a tile with its gutter. */
+export function tileShape(
+  { rows, columns, tileSize }: Pick<Raster, 'rows' | 'columns' | 'tileSize'>,
+  { level, row, column }: TilePlace,
+): { readonly rows: number; readonly columns: number } {
+  const along = (whole: number, tile: number) =>
+    Math.min(tileSize, alongAt(whole, level) - tile * tileSize) + 2 * GUTTER;
+  return { rows: along(rows, row), columns: along(columns, column) };
+}

@@ -1,0 +1,159 @@
+import { type DisplayTile, displayTile } from './display-tile.ts';
+import type { TileLookup, TileState } from './frame-plan.ts';
+import type { ViewerImage } from './image.ts';
+import { type MaterialTable, materialTable } from './material-table.ts';
+import { levelsOf, type Raster, type TilePlace, type TileSamples, tileShape } from './raster.ts';
+
+export interface TileStoreOptions {
+  /** Something came, failed, or is to be looked at again: draw. */
+  readonly onChange: () => void;
+  /** Milliseconds, rising. */
+  readonly now: () => number;
+  /** Decoded tiles kept; what the screen shows is kept in any case. */
+  readonly budgetBytes?: number;
+  /** Time a frame may spend on making tiles; the rest waits for the next one. */
+  readonly frameMs?: number;
+}
+
+interface Entry {
+  state: TileState;
+  readonly bytes: number;
+  readonly abort: AbortController | undefined;
+  frame: number;
+}
+
+const DEFAULT_BUDGET_BYTES = 192 * 2 ** 20;
+const DEFAULT_FRAME_MS = 10;
+const LOADING: TileState = { state: 'loading' };
+
+/** The tiles of one image, made ready for display, the least recently used forgotten first. */
+export class TileStore implements TileLookup {
+  readonly #image: ViewerImage;
+  readonly #onChange: () => void;
+  readonly #now: () => number;
+  readonly #budgetBytes: number;
+  readonly #frameMs: number;
+  // A map keeps the order of insertion: what is used moves to its end.
+  readonly #entries = new Map<string, Entry>();
+  #table: MaterialTable | undefined | 'not yet' = 'not yet';
+  #bytes = 0;
+  #frame = 0;
+  #frameStart = 0;
+  #madeInFrame = 0;
+  #closed = false;
+
+  constructor(image: ViewerImage, { onChange, now, budgetBytes, frameMs }: TileStoreOptions) {
+    this.#image = image;
+    this.#onChange = onChange;
+    this.#now = now;
+    this.#budgetBytes = budgetBytes ?? DEFAULT_BUDGET_BYTES;
+    this.#frameMs = frameMs ?? DEFAULT_FRAME_MS;
+  }
+
+  /** Before the looks of a frame. The coarsest tile comes first: it stands in for all others. */
+  beginFrame(): void {
+    this.#frame++;
+    this.#frameStart = this.#now();
+    this.#madeInFrame = 0;
+    this.look({ level: levelsOf(this.#image.high.raster) - 1, row: 0, column: 0 });
+  }
+
+  /** After them: what nobody waits for any more is called off, what is over the budget forgotten. */
+  endFrame(): void {
+    for (const [key, entry] of this.#entries) {
+      if (entry.frame === this.#frame) continue;
+      if (entry.state.state === 'loading') entry.abort?.abort();
+      else if (this.#bytes <= this.#budgetBytes) continue;
+      this.#entries.delete(key);
+      this.#bytes -= entry.bytes;
+    }
+  }
+
+  look(place: TilePlace): TileState {
+    const key = keyOf(place);
+    const entry = this.#entries.get(key);
+    if (!entry) return this.#ask(place, key);
+    entry.frame = this.#frame;
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    return entry.state;
+  }
+
+  peek(place: TilePlace): DisplayTile | undefined {
+    const entry = this.#entries.get(keyOf(place));
+    if (entry?.state.state !== 'here') return undefined;
+    entry.frame = this.#frame;
+    return entry.state.tile;
+  }
+
+  /** Ask again for what failed. */
+  retry(): void {
+    for (const [key, { state }] of this.#entries) if (state.state === 'failed') this.#entries.delete(key);
+    this.#onChange();
+  }
+
+  /** Nothing that still comes is heard. */
+  close(): void {
+    this.#closed = true;
+    for (const { abort } of this.#entries.values()) abort?.abort();
+    this.#entries.clear();
+  }
+
+  #ask(place: TilePlace, key: string): TileState {
+    if (this.#madeInFrame > 0 && this.#now() - this.#frameStart > this.#frameMs) {
+      this.#onChange();
+      return LOADING;
+    }
+    const abort = new AbortController();
+    const { high, low } = this.#image;
+    try {
+      const first = high.raster.tile(place, abort.signal);
+      const second = low?.raster.tile(place, abort.signal);
+      if (!(first instanceof Promise) && !(second instanceof Promise)) {
+        this.#madeInFrame++;
+        return this.#keep(key, this.#made(place, first, second));
+      }
+      Promise.all([first, second]).then(
+        ([one, two]) => this.#arrived(key, abort, () => this.#made(place, one, two)),
+        () => this.#arrived(key, abort, () => ({ state: 'failed' })),
+      );
+    } catch {
+      return this.#keep(key, { state: 'failed' });
+    }
+    return this.#keep(key, LOADING, abort);
+  }
+
+  #arrived(key: string, abort: AbortController, state: () => TileState): void {
+    if (this.#closed || this.#entries.get(key)?.abort !== abort) return;
+    this.#entries.delete(key);
+    this.#keep(key, state());
+    this.#onChange();
+  }
+
+  #keep(key: string, state: TileState, abort?: AbortController): TileState {
+    const bytes = state.state === 'here' ? state.tile.values.byteLength + (state.tile.material?.byteLength ?? 0) : 0;
+    this.#entries.set(key, { state, bytes, abort, frame: this.#frame });
+    this.#bytes += bytes;
+    return state;
+  }
+
+  /** A tile of another size than its place has is none: nobody may read past it. */
+  #made(place: TilePlace, high: TileSamples, low: TileSamples | undefined): TileState {
+    const { raster } = this.#image.high;
+    if (!fits(high, raster, place) || (low && !fits(low, raster, place))) return { state: 'failed' };
+    if (this.#table === 'not yet') this.#table = materialTable(this.#image);
+    return { state: 'here', tile: displayTile(high, low, this.#table) };
+  }
+}
+
+function fits(tile: TileSamples, raster: Raster, place: TilePlace): boolean {
+  const { rows, columns } = tileShape(raster, place);
+  const size = rows * columns;
+  const whole = (part: { readonly length: number } | undefined) => part === undefined || part.length === size;
+  const shaped = tile.rows === rows && tile.columns === columns;
+  return shaped && tile.mean.length === size && whole(tile.densest) && whole(tile.absent);
+}
+
+function keyOf({ level, row, column }: TilePlace): string {
+  return `${level}/${row}/${column}`;
+}
