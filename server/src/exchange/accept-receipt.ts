@@ -50,8 +50,12 @@ export async function acceptReceipt(
       subject: fromHex(share.subject),
       objects: share.item === 'scan' ? readStatement(share.payload).objects.map(({ sha256 }) => sha256) : [],
     });
+  const hasRunOut = () => needs.clock.now() >= needs.partner.current().descriptor.expiresAt;
   let verified = await verify();
-  if (!verified.ok && (await refreshPartner())) verified = await verify();
+  if ((!verified.ok || hasRunOut()) && (await refreshPartner())) verified = await verify();
+  // Keys of a descriptor that has run out vouch for nothing, here or in a bundle; the receipt may come again.
+  if (hasRunOut())
+    throw new Refusal(503, 'BUSY', 'the descriptor we have of the partner has run out', { 'retry-after': '60' });
   if (!verified.ok) return { status: 422, share: leaf, state: 'refused', reasons: [...verified.reasons] };
 
   const { result, reasons: codes } = verified.receipt;

@@ -257,6 +257,22 @@ test('a partner cannot fill our disk: its objects wait while there is little roo
   expect(await closed(mx, scan)).toMatchObject({ state: 'receipted' });
 });
 
+test('a receipt under a descriptor that has run out waits for the next descriptor', async () => {
+  const mx = await open_('mx');
+  const { current } = mx.partner;
+  const { bytes, descriptor } = current();
+  const old = { bytes, descriptor: { ...descriptor, expiresAt: Date.now() - 1 } };
+  Object.assign(mx.partner, { current: () => old });
+  const us = await open_('us');
+  const scan = await mx.admit(await border.mx.scan());
+  await until('a try', async () => (await us.received()).find((row) => row.receipt_attempts > 0));
+  expect((await mx.shares())[0]).toMatchObject({ state: 'delivered', receipt: null });
+  expect((await us.received())[0]).toMatchObject({ receipt_state: 'due' });
+  Object.assign(mx.partner, { current });
+  us.exchange.wake();
+  expect(await closed(mx, scan)).toMatchObject({ state: 'receipted' });
+});
+
 describe('our own agency', () => {
   test('refuses what it has itself taken off its list, with the reasons the list gives', async () => {
     const notice = [{ code: 'BATTERY_FIRE', es: 'Se incendió la batería.', en: 'The battery caught fire.' }];

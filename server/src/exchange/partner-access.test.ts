@@ -5,8 +5,10 @@ import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
+import { generateP256 } from '@garita/node-crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeWorld } from '../../../testdata/world.ts';
+import { issuerOf, makeNodeCertificate } from '../agency-certificates.ts';
 import { pem, until } from './border-parts.fixture.ts';
 import { toHex } from './hex.ts';
 import { type Border, type House, makeBorder } from './two-agencies.fixture.ts';
@@ -84,6 +86,16 @@ describe('every path of the exchange is for the partner’s node alone, told bef
     ['our own node', async () => identityOf(border.mx.node.chain, border.mx.node.pem)],
     ['a device of ours', async () => deviceOf(border.mx)],
     ['a device of the partner’s', async () => deviceOf(border.us)],
+    [
+      'a node certificate that the partner’s device CA gave out',
+      async () => {
+        const { us } = border;
+        const { privatePem, spki } = generateP256();
+        const deviceCa = await issuerOf(us.deviceCa.certificate, us.deviceCa.pem);
+        const node = await makeNodeCertificate('us', deviceCa, spki, [], Date.now());
+        return identityOf([node, us.deviceCa.certificate], privatePem);
+      },
+    ],
     [
       'another agency that says it is the partner',
       async () => {

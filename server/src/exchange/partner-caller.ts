@@ -1,6 +1,6 @@
 import { verifyChain } from '@garita/trust';
 import type { FastifyRequest } from 'fastify';
-import { requireCaller } from '../http/client-certificate.ts';
+import { type Caller, requireCaller } from '../http/client-certificate.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 
@@ -10,29 +10,33 @@ const REMEMBERED = 16;
 /**
  * Lets pass the partner's node and nobody else. To be called in `onRequest`, before a byte of the body is read.
  *
- * A TLS session that is resumed shows only the leaf, so the chain is made again with the CA of the partner's
- * descriptor. The root alone is not enough: the partner's devices chain to it too, for another use.
+ * The root alone is not enough: the partner's devices chain to it too, for another use, and so would whatever its
+ * device CA gave out in the name of the agency. A TLS session that is resumed shows only the leaf: then the node CA is
+ * that of the newest descriptor we know.
  */
 export function partnerGuard(needs: Pick<ExchangeNeeds, 'crypto' | 'partner' | 'clock'>) {
-  const known = new Map<string, boolean>();
+  /** Until when each is good, ms. */
+  const known = new Map<string, number>();
 
-  const isPartner = async (certificate: Uint8Array, fingerprint: string): Promise<boolean> => {
-    const { descriptor } = needs.partner.current();
+  const isPartner = async ({ certificate, fingerprint, issuer }: Caller): Promise<boolean> => {
+    const { crypto, partner } = needs;
+    const { descriptor } = partner.current();
+    const now = needs.clock.now();
     const key = `${fingerprint} ${descriptor.version}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const chain = [certificate, descriptor.nodeCa];
-    const { leaf, problems } = await verifyChain(needs.crypto, chain, needs.partner.root, needs.clock.now(), 'node');
-    const answer = problems.length === 0 && leaf?.agency === needs.partner.agency;
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(key, answer);
-    return answer;
+    if (now <= (known.get(key) ?? Number.NEGATIVE_INFINITY)) return true;
+    // A node CA we have not heard of yet is the partner's too, when its root says so.
+    for (const ca of issuer ? [issuer, descriptor.nodeCa] : [descriptor.nodeCa]) {
+      const { leaf, problems } = await verifyChain(crypto, [certificate, ca], partner.root, now, 'node');
+      if (problems.length > 0 || leaf?.agency !== partner.agency) continue;
+      if (known.size >= REMEMBERED) known.clear();
+      known.set(key, leaf.notAfter);
+      return true;
+    }
+    return false;
   };
 
   return async (request: FastifyRequest): Promise<void> => {
-    const caller = requireCaller(request);
-    const shown = caller.root === needs.partner.rootHash && caller.uris.includes(needs.partner.urn);
-    if (!shown && !(await isPartner(caller.certificate, caller.fingerprint)))
+    if (!(await isPartner(requireCaller(request))))
       throw new Refusal(403, 'CERTIFICATE_FOREIGN', `only the node of ${needs.partner.agency} is answered here`);
   };
 }

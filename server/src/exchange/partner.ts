@@ -1,5 +1,5 @@
 import { parseVerifierKey, type VerifierKey } from '@garita/transparency-log';
-import { type AgencyDescriptor, agencyUrn, readDescriptor, type TrustCrypto, TrustError } from '@garita/trust';
+import { type AgencyDescriptor, readDescriptor, type TrustCrypto, TrustError } from '@garita/trust';
 import type { Clock } from '../ports/clock.ts';
 import type { Database } from '../ports/database.ts';
 import { findDocument, keepDocument, newestDocument } from './documents.ts';
@@ -21,10 +21,6 @@ export interface PartnerNeeds {
 export interface Partner {
   readonly agency: string;
   readonly root: Uint8Array;
-  /** SHA-256 of the root, hex. */
-  readonly rootHash: string;
-  /** The URI its node certificates carry. */
-  readonly urn: string;
   current(): KnownDescriptor;
   /** The log key for an origin, when it is the partner's log. */
   logKey(origin: string): VerifierKey | undefined;
@@ -68,8 +64,6 @@ export async function openPartner(needs: PartnerNeeds): Promise<Partner> {
   return {
     agency,
     root,
-    rootHash: hashOf(root),
-    urn: agencyUrn(agency),
     current: () => current,
     logKey(origin) {
       const { log } = current.descriptor;

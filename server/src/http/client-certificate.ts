@@ -1,4 +1,4 @@
-import { createHash, type X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from './refusal.ts';
@@ -8,10 +8,8 @@ export interface Caller {
   readonly certificate: Uint8Array;
   /** SHA-256 of the certificate, hex: the key of the table of enrolled devices. */
   readonly fingerprint: string;
-  /** SHA-256 of the root the chain ends in, hex. */
-  readonly root: string;
-  /** URIs of the subject alternative name. */
-  readonly uris: readonly string[];
+  /** The certificate it was issued by, DER, when the handshake showed one: a session that is taken up again does not. */
+  readonly issuer: Uint8Array | undefined;
 }
 
 const callers = new WeakMap<TLSSocket, Caller>();
@@ -35,27 +33,14 @@ export function requireCaller(request: FastifyRequest): Caller {
   const caller: Caller = {
     certificate: new Uint8Array(certificate.raw),
     fingerprint: sha256(certificate.raw),
-    root: rootOfChain(socket.getPeerCertificate(true)),
-    uris: urisOf(certificate),
+    issuer: issuerOf(socket.getPeerCertificate(true)),
   };
   callers.set(socket, caller);
   return caller;
 }
 
-function rootOfChain(leaf: DetailedPeerCertificate): string {
-  let current = leaf;
-  // A self-signed root names itself as its issuer; ours are three deep, and ten is beyond any we accept.
-  for (let depth = 0; depth < 10 && current.issuerCertificate && current.issuerCertificate !== current; depth++)
-    current = current.issuerCertificate;
-  return sha256(current.raw);
-}
-
-function urisOf(certificate: X509Certificate): string[] {
-  // Our certificates carry plain `URI:urn:garita:...` names; quoted forms (with odd characters) never match one.
-  return (certificate.subjectAltName ?? '')
-    .split(', ')
-    .filter((name) => name.startsWith('URI:'))
-    .map((name) => name.slice('URI:'.length));
+function issuerOf({ issuerCertificate }: DetailedPeerCertificate): Uint8Array | undefined {
+  return issuerCertificate?.raw && new Uint8Array(issuerCertificate.raw);
 }
 
 function sha256(bytes: Uint8Array): string {
