@@ -13,5 +13,16 @@ export const consoleLogger: Logger = {
 };
 
 function line(level: string, message: string): void {
-  process.stderr.write(`${new Date().toISOString()} ${level} ${message}\n`);
+  const [first = '', ...rest] = message.split('\n').map(printable);
+  // A stack goes on below, indented; any other message is one line, whatever a caller or the partner put into it.
+  const text =
+    level === 'error'
+      ? [first, ...rest.map((more) => `    ${more.trimStart()}`)].join('\n')
+      : [first, ...rest].join('·');
+  process.stderr.write(`${new Date().toISOString()} ${level} ${text}\n`);
+}
+
+/** Control and format characters could rewrite a terminal or turn a sentence around. */
+function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '·');
 }
