@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { type BookedScan, openGateway } from '@garita/lane';
 import { Random } from '@garita/xray';
 import { expect } from 'vitest';
+import { demoOfficer } from '../demo/src/create-demo.ts';
+import { runDemoAnalyst } from '../demo/src/demo-analyst.ts';
 import { machinesUrl } from '../demo/src/ports.ts';
 import { type Border, until } from './border.fixture.ts';
 
@@ -18,28 +20,46 @@ export interface CrashPlan {
   readonly seed: number;
 }
 
-/** Kills either server or the lane, `kills` times, at moments drawn from the seed; then lets everything come to rest. */
+const VICTIMS = ['mx', 'us', 'lane', 'both servers', 'a server that starts'] as const;
+
+/**
+ * Kills servers and the lane, `kills` times, at moments drawn from the seed, while an analyst decides what comes; then
+ * lets everything come to rest.
+ */
 export async function killAtRandom(border: Border, { kills, seed }: CrashPlan): Promise<void> {
-  console.log(`crash run: ${kills} kills, seed ${seed}`);
+  console.log(`crash run: ${kills} kills, seed ${seed} (again with GARITA_SEED=${seed})`);
   const random = new Random(seed);
   const wait = (least: number, most: number) => sleep(random.between(least, most));
+  const analyst = await startAnalyst(border);
   let lane = startLane(border, 'capture');
-  for (let killed = 0; killed < kills; killed++) {
+  for (let killed = 0; killed < kills; ) {
     await wait(50, 900);
-    const victim = (['mx', 'us', 'lane'] as const)[random.uint32() % 3] ?? 'lane';
+    const victim = VICTIMS[random.uint32() % VICTIMS.length] ?? 'lane';
+    const { mx, us } = border.servers;
     if (victim === 'lane') {
       await kill(lane);
       await wait(0, 200);
       lane = startLane(border, 'capture');
-    } else {
-      await border.servers[victim].kill();
-      await wait(0, 400);
-      await border.servers[victim].start();
+      killed++;
+      continue;
     }
+    const servers = victim === 'us' ? [us] : victim === 'both servers' ? [mx, us] : [mx];
+    await Promise.all(servers.map((server) => server.kill()));
+    killed += servers.length;
+    await wait(0, 400);
+    if (victim === 'a server that starts') {
+      const starting = mx.start().catch(() => undefined);
+      await wait(0, 700);
+      await mx.kill();
+      await starting;
+      killed++;
+    }
+    await Promise.all(servers.map((server) => server.start()));
   }
   await kill(lane);
   const [code] = (await once(startLane(border, 'drain'), 'exit')) as [number | null];
   expect(code, 'the lane has delivered everything it held').toBe(0);
+  await analyst.stop();
 }
 
 /** Nothing lost, nothing twice, everything logged and receipted, and both folders sound. */
@@ -62,18 +82,43 @@ export async function expectNothingLost(border: Border): Promise<{ scans: number
     60_000,
   );
   expect(shares.map(({ scan }) => scan).sort()).toEqual(names);
-  const received = (await border.received()).filter(({ item }) => item === 'scan');
-  expect(received.map(({ scan }) => scan).sort()).toEqual(names);
+  const { inspections } = await border.status('mx');
+  await until(
+    'a receipt for every decision',
+    async () => {
+      const all = (await border.shares()).filter(({ item }) => item === 'decision');
+      return all.length === inspections.decided && all.every(({ state }) => state === 'receipted');
+    },
+    60_000,
+  );
+  const received = await border.received();
   expect(received.filter(({ state }) => state !== 'verified')).toEqual([]);
+  const receivedScans = received.filter(({ item }) => item === 'scan').map(({ scan }) => scan);
+  expect(receivedScans.sort()).toEqual(names);
+  const decided = received.filter(({ item }) => item === 'decision').map(({ scan }) => scan);
+  expect([decided.length, new Set(decided).size]).toEqual([inspections.decided, inspections.decided]);
 
   expect(await border.problems('mx')).toEqual([]);
   expect(await border.problems('us')).toEqual([]);
+  for (const { messages } of [border.servers.mx, border.servers.us]) expect(messages).not.toMatch(/Error|\.ts:\d+/);
   return { scans: names.length };
 }
 
 function startLane(border: Border, task: 'capture' | 'drain'): ChildProcess {
   const args = [LANE, border.laneFolder(DEVICE), machinesUrl('mx', border.ports), task];
   return spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+async function startAnalyst(border: Border): Promise<{ stop(): Promise<void> }> {
+  const ending = new AbortController();
+  const signer = await demoOfficer(border.folder, 'mx', 'analyst');
+  const deciding = runDemoAnalyst(border.analyst, { agency: 'mx', id: 'analyst', signer }, ending.signal);
+  return {
+    async stop() {
+      ending.abort();
+      await deciding;
+    },
+  };
 }
 
 async function kill(lane: ChildProcess): Promise<void> {
