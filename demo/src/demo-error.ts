@@ -1,9 +1,9 @@
 import type { ErrorCode } from '@garita/api';
 
-/** Why a demo cannot start. */
+/** Why a demo cannot start: its own reason, or the one a process of it gave. */
 export class DemoError extends Error {
   override readonly name = 'DemoError';
-  readonly code: Extract<ErrorCode, 'PORT_IN_USE' | 'FOLDER_NOT_EMPTY' | 'FOLDER_NEWER'>;
+  readonly code: ErrorCode;
 
   constructor(code: DemoError['code'], message: string) {
     super(message);

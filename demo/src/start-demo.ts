@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ShareList, Status } from '@garita/api';
@@ -18,6 +18,7 @@ import {
 import { runDemoAnalyst } from './demo-analyst.ts';
 import { DemoError } from './demo-error.ts';
 import { followEvents } from './follow-events.ts';
+import { holdFolder, LOCK_FILE } from './hold-folder.ts';
 import { DEFAULT_BASE_PORT, freePorts, machinesUrl, movePorts, peopleUrl, portsAreFree, portsFrom } from './ports.ts';
 import { apiUrl, provision } from './provision.ts';
 import { SAMPLE_DEVICES, type SampleDevice } from './sample-border.ts';
@@ -67,7 +68,12 @@ const SETTLE_MS = 6_000;
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   const { folder } = options;
   const paths = demoPaths(folder);
-  const record = await openRecord(options);
+  await refuseForeignFolder(folder);
+  const letGo = holdFolder(folder);
+  const record = await openRecord(options).catch((error: unknown) => {
+    letGo();
+    throw error;
+  });
   const note = options.onNote ?? (() => undefined);
 
   const servers = new Map<DemoAgency, Supervised>();
@@ -137,6 +143,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       ending.abort();
       await Promise.all([...following.map(({ ended }) => ended), deciding]);
       await Promise.all([...servers.values()].map((server) => server.stop()));
+      letGo();
       return { summary: walks.summary(), complete };
     };
     return {
@@ -153,6 +160,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   } catch (error) {
     ending.abort();
     await Promise.all([...lanes, ...servers.values()].map((child) => child.stop()));
+    letGo();
     throw error;
   }
 }
@@ -167,11 +175,10 @@ function eventOf(message: unknown): unknown {
 
 async function openRecord({ folder, fresh, basePort }: DemoOptions): Promise<DemoRecord> {
   const before = await readRecord(folder);
-  if (fresh && before) await rm(folder, { recursive: true, force: true });
+  if (fresh && before) await emptyFolder(folder);
   const known = fresh ? undefined : before;
   if (known && known.version > DEMO_VERSION)
     throw new DemoError('FOLDER_NEWER', `${folder} was made by a newer Garita`);
-  if (!known && !before) await refuseForeignFolder(folder);
   const ports = await choosePorts(known, basePort);
   if (!known) return createDemo(folder, ports, Date.now());
   await movePorts(folder, ports);
@@ -180,10 +187,23 @@ async function openRecord({ folder, fresh, basePort }: DemoOptions): Promise<Dem
 
 /** `--fresh` and a first start both write here: never into a folder that holds something else. */
 async function refuseForeignFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const names = (await readdir(folder)).filter((name) => !['mx', 'us', '.DS_Store'].includes(name));
+  if (folder === '') throw new DemoError('FOLDER_NOT_WRITABLE', 'a folder without a name');
+  const found = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === 'ENOENT') return [];
+    if (error.code === 'ENOTDIR') throw new DemoError('FOLDER_NOT_WRITABLE', `${folder} is a file`);
+    throw error;
+  });
+  if (found.includes('demo.json')) return;
+  // What a making that was interrupted may have left.
+  const names = found.filter((name) => ![LOCK_FILE, 'mx', 'us', 'mx-trust-list.cose', '.DS_Store'].includes(name));
   if (names.length > 0)
     throw new DemoError('FOLDER_NOT_EMPTY', `${folder} holds ${names.slice(0, 3).join(', ')} and no demo`);
+}
+
+/** All but the lock, which is held. */
+async function emptyFolder(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (name !== LOCK_FILE) await rm(join(folder, name), { recursive: true, force: true });
 }
 
 async function choosePorts(known: DemoRecord | undefined, basePort: number | undefined): Promise<DemoPorts> {

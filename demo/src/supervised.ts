@@ -3,12 +3,16 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isErrorCode } from '@garita/api';
+import { DemoError } from './demo-error.ts';
 
 const RESTART_MS = 1_000;
 /** Node's own place for it. Eight processes that all compile the same modules are half of a cold start. */
 const COMPILE_CACHE = join(tmpdir(), 'node-compile-cache');
 /** After this long a child that was asked to stop is stopped. */
 const PATIENCE_MS = 10_000;
+
+const HELD_TIMES = 12;
 
 export interface Supervised {
   /** Resolves with the first message of a run that `isReady` accepts; rejects when the first run ends before. */
@@ -37,6 +41,8 @@ export async function supervise(options: SupervisedOptions): Promise<Supervised>
   let stopping = false;
   let restarting: NodeJS.Timeout | undefined;
   let lastWords = '';
+  let wasReady = false;
+  let heldTimes = 0;
   const { promise: ready, resolve, reject } = Promise.withResolvers<unknown>();
 
   const run = () => {
@@ -52,14 +58,21 @@ export async function supervise(options: SupervisedOptions): Promise<Supervised>
       lastWords = `${lastWords}${bytes.toString('utf8')}`.slice(-2_000);
     });
     child.on('message', (message) => {
-      if (options.isReady(message)) resolve(message);
+      if (options.isReady(message)) {
+        wasReady = true;
+        resolve(message);
+      }
       options.onMessage?.(message);
     });
     child.on('exit', (code, signal) => {
       messages.end();
-      reject(new Error(lastWords.trim() || `ended with ${signal ?? code}`));
       if (stopping || (options.mayEnd && code === 0)) return;
-      options.onCrash?.(`${signal ?? code}`);
+      const why = failureOf(lastWords) ?? new Error(lastWords.trim() || `ended with ${signal ?? code}`);
+      lastWords = '';
+      // After a kill -9 the child of the run before may still be on its way out.
+      const isHeld = why instanceof DemoError && why.code === 'FOLDER_IN_USE' && ++heldTimes <= HELD_TIMES;
+      if (!wasReady && !isHeld) return reject(why);
+      if (wasReady) options.onCrash?.(`${signal ?? code}`);
       restarting = setTimeout(run, RESTART_MS);
     });
   };
@@ -87,4 +100,10 @@ export async function supervise(options: SupervisedOptions): Promise<Supervised>
       });
     },
   };
+}
+
+/** What a command of ours says when it cannot go on: a code and a sentence, then the detail on the next line. */
+function failureOf(words: string): DemoError | undefined {
+  const [, code = '', detail = ''] = /^([A-Z_]+): .*\n {2}(.*)$/m.exec(words) ?? [];
+  return isErrorCode(code) ? new DemoError(code, detail) : undefined;
 }

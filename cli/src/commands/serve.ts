@@ -45,16 +45,19 @@ async function serve({ folder, json }: ServeOptions): Promise<void> {
   if (process.connected) process.disconnect?.();
 }
 
+/** One Ctrl-C comes several times: from the terminal, and handed on by npx. */
+const ONE_SIGNAL_MS = 1_000;
+
 /**
  * Resolves at the first signal to stop; the second one ends the process at once, which no data is lost by. Under a
  * parent, a signal may reach the whole group of processes: the parent lets go of the channel when it is this server's turn.
  */
 function stopWanted(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  let asked = false;
+  let asked: number | undefined;
   const stop = () => {
-    if (asked) process.exit(130);
-    asked = true;
+    asked ??= Date.now();
+    if (Date.now() - asked > ONE_SIGNAL_MS) process.exit(130);
     resolve();
   };
   const isChild = process.connected;

@@ -4,6 +4,8 @@ import { preferredLanguage } from '../failure.ts';
 
 const REDRAW_MS = 250;
 const STATUS_MS = 1_000;
+/** One Ctrl-C comes several times: from the terminal, and handed on by npm. */
+const ONE_SIGNAL_MS = 1_000;
 /** A lane that still waits says so again. */
 const NOTE_MS = 30_000;
 
@@ -31,7 +33,14 @@ export function startCommand(): Command {
 async function run(flags: StartFlags): Promise<void> {
   const { startDemo } = await import('@garita/demo');
   const stopWanted = Promise.withResolvers<void>();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopWanted.resolve());
+  let asked: number | undefined;
+  const stop = () => {
+    asked ??= Date.now();
+    // Children end with the channel to this process; they lose nothing that was acknowledged.
+    if (Date.now() - asked > ONE_SIGNAL_MS) process.exit(130);
+    stopWanted.resolve();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
   const show = flags.json ? jsonLines() : process.stdout.isTTY ? await liveView() : await plainLines();
   show.starting();
