@@ -1,4 +1,3 @@
-import { statfsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { Status } from '@garita/api';
 import { hasher, loadEs256Signer, trustCrypto } from '@garita/node-crypto';
@@ -9,6 +8,7 @@ import { pemOf } from './agency-certificates.ts';
 import { openAgencyFolder } from './agency-folder.ts';
 import { agreementsWith } from './agreements.ts';
 import { archiveRoutes } from './archive/routes.ts';
+import { watchDisk } from './disk-watch.ts';
 import { equipmentStanding } from './equipment/equipment-standing.ts';
 import { prolongSampleList } from './equipment/prolong-sample-list.ts';
 import { equipmentRoutes } from './equipment/routes.ts';
@@ -23,7 +23,6 @@ import { readOptional } from './folder-files.ts';
 import { isStillKnown, requireApiKey } from './http/api-person.ts';
 import { buildMachineServer } from './http/machine-server.ts';
 import { buildPeopleServer } from './http/people-server.ts';
-import { Refusal } from './http/refusal.ts';
 import { checkObject } from './ingest/check-objects.ts';
 import { chunkHashes } from './ingest/chunk-hashes.ts';
 import { DEFAULT_LIMITS, Intake, type IntakeLimits } from './ingest/intake.ts';
@@ -43,12 +42,13 @@ import { enrolment } from './people/enrolment.ts';
 import { GuessLimit } from './people/guess-limit.ts';
 import { peopleMigrations } from './people/people-table.ts';
 import { administratorRoutes, enrolmentRoutes, peopleRoutes } from './people/routes.ts';
-import type { JudgedScan } from './ports/admitted-scan.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
 import { publishDocuments, publishedMigrations } from './publish-documents.ts';
 import { reviewMigrations } from './review/inspection-table.ts';
 import { inspections } from './review/inspections.ts';
 import { reviewRoutes } from './review/routes.ts';
+import { readStatus } from './server-status.ts';
+import { decidedNote, judgedNote } from './walk-notes.ts';
 
 export interface ServerOptions {
   /** The agency's folder. */
@@ -68,11 +68,6 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Below this much free disk the server takes nothing new and says so, before the disk is really full. */
-const LEAST_FREE_BYTES = 256 * 2 ** 20;
-/** The partner's objects wait earlier: it must not be able to keep our own lanes out by filling the disk. */
-const ROOM_FOR_PARTNER_BYTES = 4 * LEAST_FREE_BYTES;
-const DISK_LOOK_MS = 2_000;
 const SWEEP_MS = 60_000;
 
 /** Opens an agency's folder and serves it. The one place where rooms and adapters are joined. */
@@ -133,7 +128,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await publishDocuments([{ kind: 'descriptor', digest: folder.descriptor.hash }, ...agreed], { database, log });
   const sites = openSiteBook(folder.register);
 
-  const disk = diskWatch(paths.data, clock);
+  const disk = watchDisk(paths.data, clock);
   let exchange: ExchangeRoom | undefined;
   if (card && side) {
     const agreements = agreementsWith(folder, card);
@@ -160,7 +155,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       siteKind: sites.kindOf,
       standing: equipmentStanding({ lists, clock, agency: settings.agency }),
       partnerRefusals: (statement) => ownRefusals(lists, statement),
-      hasRoom: () => disk.free() >= ROOM_FOR_PARTNER_BYTES,
+      hasRoom: disk.hasRoomForPartner,
       note: book.note,
       partnerIsBack: log.witnessIsBack,
       report,
@@ -168,16 +163,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 
   const cases = inspections({ database, clock });
-  const walkOf = (scan: JudgedScan) => ({
-    at: scan.at,
-    scan: scan.scan,
-    scanId: scan.parsed?.scanId ?? '',
-    device: scan.parsed?.device ?? scan.sender,
-    lane: scan.parsed?.lane ?? 'unknown',
-    site: scan.parsed?.site ?? 'unknown',
-    ooiKind: scan.parsed?.ooi.kind ?? ('other' as const),
-    ...(scan.parsed ? { ms: scan.at - scan.parsed.capturedAt } : {}),
-  });
   const devices = new KeyedLock();
   // One head at a time: each may be 64 MiB, and a scan has up to 24.
   const heads = new KeyedLock();
@@ -202,10 +187,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         async admittedAlso(tx, scan) {
           await cases.open(tx, scan);
           await exchange?.enqueueOffer(tx, scan);
-          await book.note(tx, { ...walkOf(scan), step: 'admitted' });
+          await book.note(tx, judgedNote(scan, 'admitted'));
         },
-        quarantinedAlso: (tx, scan) =>
-          book.note(tx, { ...walkOf(scan), step: 'quarantined', reasons: reasonBodies(scan) }),
+        quarantinedAlso: (tx, scan) => book.note(tx, judgedNote(scan, 'quarantined')),
       }),
   });
 
@@ -233,47 +217,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     guesses: new GuessLimit(clock),
   };
 
-  const status = async (): Promise<Status> => {
-    const [totals, counts, current, exchangeState] = await Promise.all([
-      book.totals(),
-      cases.counts(),
-      lists.current(),
-      exchange?.state(),
-    ]);
-    const now = clock.now();
-    return {
-      agency: settings.agency,
-      name: settings.name,
-      version: options.version,
-      sample: settings.sample,
-      at: now,
-      startedAt,
-      log: {
-        origin: folder.log.key.name,
-        vkey: log.verifierKey,
-        size: log.state().size,
-        cosignedSize: log.state().cosigned,
-        cosignedAt: log.state().cosignedAt ?? null,
-      },
-      partners: exchangeState
-        ? [
-            {
-              agency: exchangeState.partner,
-              state: exchangeState.reach === 'up' || exchangeState.reach === 'down' ? exchangeState.reach : 'unknown',
-              lastContactAt: exchangeState.lastContactAt,
-              waiting: exchangeState.waiting,
-              receipted: exchangeState.receipted,
-            },
-          ]
-        : [],
-      steps: totals.steps,
-      quarantined: totals.quarantined,
-      admittedLastMinute: await book.countBetween('admitted', now - 60_000, now + 1),
-      disk: { freeBytes: diskFree(paths.data) },
-      inspections: { waiting: counts.waiting, claimed: counts.claimed, decided: counts.decided },
-      trustList: current ? { version: current.list.version, expiresAt: current.list.expiresAt } : null,
-    };
-  };
+  const { version } = options;
+  const status = () =>
+    readStatus({ folder, version, startedAt, clock, log, book, lists, disk, counts: cases.counts, exchange });
 
   const machines = buildMachineServer({
     key: folder.node.key,
@@ -310,17 +256,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       inspections: cases,
       async decidedAlso(tx, decided) {
         await exchange?.enqueueDecision(tx, { ...decided, decision: decided.hash, at: decided.at, log: decided.log });
-        await book.note(tx, {
-          at: decided.at,
-          step: 'decided',
-          scan: decided.scan,
-          scanId: decided.scanId,
-          device: decided.device,
-          lane: decided.lane,
-          site: decided.site,
-          ooiKind: decided.ooiKind,
-          decision: decided.decision.decision,
-        });
+        await book.note(tx, decidedNote(decided));
       },
     });
     exchange?.routes(machines, guarded);
@@ -358,39 +294,4 @@ async function prolongList(
   if (!folder.settings.sample || !pem) return;
   const signer = loadEs256Signer(Buffer.from(pem).toString('utf8'));
   await prolongSampleList({ ...needs, crypto: trustCrypto, descriptor: folder.descriptor, signer });
-}
-
-function reasonBodies(scan: JudgedScan) {
-  return scan.reasons.map(({ code, detail, object, notice }) => ({
-    code,
-    detail: detail.slice(0, 2000),
-    ...(object === undefined ? {} : { object }),
-    ...(notice ? { notice: notice.slice(0, 16).map(({ code, es, en }) => ({ code, es, en })) } : {}),
-  }));
-}
-
-function diskFree(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize;
-}
-
-/** Refuses (507) while the disk is nearly full; looks at it every two seconds at most. */
-function diskWatch(folder: string, clock: Clock) {
-  let looked = Number.NEGATIVE_INFINITY;
-  let known = 0;
-  const free = () => {
-    const now = clock.now();
-    if (Math.abs(now - looked) >= DISK_LOOK_MS) {
-      known = diskFree(folder);
-      looked = now;
-    }
-    return known;
-  };
-  return {
-    free,
-    refuseWhenFull() {
-      if (free() < LEAST_FREE_BYTES)
-        throw new Refusal(507, 'DISK_FULL', `${free()} bytes are free`, { 'retry-after': '30' });
-    },
-  };
 }
