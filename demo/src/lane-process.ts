@@ -24,7 +24,7 @@ const options = {
 };
 process.on('disconnect', () => stopping.abort());
 // A signal may reach the whole group: the parent lets go of the channel when it is this lane's turn.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
 if (device.scene) await runScanner(device, device.scene);
 else await runGateway({ ...options, inbox, settleMs: 500, signal: stopping.signal, onReady: tellReady });

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { AgencyApiOptions } from '../agency-api.ts';
 import { Failure, preferredLanguage } from '../failure.ts';
+import { onStop } from '../on-stop.ts';
 import { inColumns, printable, sizeInWords } from '../printable.ts';
 import { openProgress, percent } from '../progress.ts';
 import { DEMO_FOLDER, findRunningDemo } from '../running-demo.ts';
@@ -63,7 +64,7 @@ async function exportScan(given: string, options: ExportOptions): Promise<void> 
   const scan = await findScan(server.api, given);
   const file = await fileFor(options.out, scan);
   const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+  onStop(() => interrupted.abort());
   const progress = openProgress();
   const call = { method: 'GET' as const, path: `/api/v1/scans/${scan}/bundle` };
   const written = await openAnswer(server.api, call, interrupted.signal)

@@ -11,6 +11,7 @@ import {
 } from '@garita/lane';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { preferredLanguage } from '../failure.ts';
+import { onStop } from '../on-stop.ts';
 
 const OOI_KINDS = ['truck', 'container', 'rail-car', 'car', 'bag', 'parcel', 'person', 'other'] as const;
 const DIRECTIONS = ['northbound', 'southbound', 'inbound', 'outbound', 'internal', 'unknown'] as const;
@@ -139,7 +140,7 @@ A scan is deleted here only once its place in the agency's log is proven. Ctrl-C
     )
     .action(async (options: RunCommandOptions) => {
       const stop = new AbortController();
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+      onStop(() => stop.abort());
       const { folder, inbox = join(options.folder, 'inbox'), server, settle, ooi, direction, json } = options;
       const words = WORDS[preferredLanguage()];
       await runGateway({

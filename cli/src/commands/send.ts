@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { Failure, preferredLanguage } from '../failure.ts';
 import type { FollowedScan } from '../follow-scans.ts';
+import { onStop } from '../on-stop.ts';
 import type { FileToSend, PlacedScan } from '../place-in-inbox.ts';
 import { DEMO_FOLDER, findRunningDemo, type RunningDemo } from '../running-demo.ts';
 
@@ -51,7 +52,7 @@ async function send(paths: readonly string[], options: SendOptions): Promise<voi
     throw new Failure('SCAN_TOO_MANY_OBJECTS', `${files.length} files; with --each every file is a scan of its own`);
   const demo = await findRunningDemo(options.folder);
   const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+  onStop(() => interrupted.abort());
 
   const scans = options.each ? files.map((file) => [file]) : [files];
   const since = Date.now();

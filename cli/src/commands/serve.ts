@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { preferredLanguage } from '../failure.ts';
+import { onStop } from '../on-stop.ts';
 import { VERSION } from '../version.ts';
 
 interface ServeOptions {
@@ -45,24 +46,18 @@ async function serve({ folder, json }: ServeOptions): Promise<void> {
   if (process.connected) process.disconnect?.();
 }
 
-/** One Ctrl-C comes several times: from the terminal, and handed on by npx. */
-const ONE_SIGNAL_MS = 1_000;
-
 /**
- * Resolves at the first signal to stop; the second one ends the process at once, which no data is lost by. Under a
+ * Resolves at the first signal to stop; a later one ends the process at once, which no data is lost by. Under a
  * parent, a signal may reach the whole group of processes: the parent lets go of the channel when it is this server's turn.
  */
 function stopWanted(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  let asked: number | undefined;
-  const stop = () => {
-    asked ??= Date.now();
-    if (Date.now() - asked > ONE_SIGNAL_MS) process.exit(130);
-    resolve();
-  };
   const isChild = process.connected;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, isChild ? () => undefined : stop);
-  if (isChild) process.on('disconnect', resolve);
+  if (!isChild) onStop(resolve);
+  else {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+    process.on('disconnect', resolve);
+  }
   return promise;
 }
 

@@ -1,11 +1,10 @@
 import type { RunningDemo, ViewState, Walk } from '@garita/demo';
 import { Command, InvalidArgumentError } from 'commander';
 import { preferredLanguage } from '../failure.ts';
+import { onStop } from '../on-stop.ts';
 
 const REDRAW_MS = 250;
 const STATUS_MS = 1_000;
-/** One Ctrl-C comes several times: from the terminal, and handed on by npm. */
-const ONE_SIGNAL_MS = 1_000;
 /** A lane that still waits says so again. */
 const NOTE_MS = 30_000;
 
@@ -33,14 +32,8 @@ export function startCommand(): Command {
 async function run(flags: StartFlags): Promise<void> {
   const { startDemo } = await import('@garita/demo');
   const stopWanted = Promise.withResolvers<void>();
-  let asked: number | undefined;
-  const stop = () => {
-    asked ??= Date.now();
-    // Children end with the channel to this process; they lose nothing that was acknowledged.
-    if (Date.now() - asked > ONE_SIGNAL_MS) process.exit(130);
-    stopWanted.resolve();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  // When this process ends at once, its children end with the channel to it; nothing acknowledged is lost.
+  onStop(stopWanted.resolve);
 
   const show = flags.json ? jsonLines() : process.stdout.isTTY ? await liveView() : await plainLines();
   show.starting();
