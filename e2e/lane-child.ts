@@ -14,7 +14,8 @@ while (task === 'capture' && !stopping.signal.aborted) {
     role: 'image',
     mediaType: 'application/octet-stream',
     name: `object-${nth}.bin`,
-    source: new Uint8Array(randomBytes(randomInt(1, 400_000))),
+    // Some are large enough that a kill finds them half sent and half pulled: several chunks of 8 MiB.
+    source: new Uint8Array(randomBytes(randomInt(12) === 0 ? 20_000_000 : randomInt(1, 400_000))),
   }));
   await gateway.capture({ objects, ooi: { kind: 'truck', ids: [] }, direction: 'northbound' });
   await sleep(randomInt(20, 160), undefined, { signal: stopping.signal }).catch(() => undefined);

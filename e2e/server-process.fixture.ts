@@ -1,6 +1,7 @@
 // One agency's server as the process a person would run: it can be stopped, killed and looked at from outside.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../cli/src/main.ts', import.meta.url));
@@ -58,6 +59,8 @@ export class ServerProcess {
 
   /** Memory that it holds now, bytes. */
   rssBytes(): number {
+    const status = `/proc/${this.pid}/status`;
+    if (existsSync(status)) return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(status, 'utf8'))?.[1]) * 1024;
     return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(this.pid)], { encoding: 'utf8' })) * 1024;
   }
 
