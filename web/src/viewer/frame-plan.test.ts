@@ -74,12 +74,11 @@ describe('a plan', () => {
         counts.forEach((count, at) => {
           const point = { x: (at % one.width) + 0.5, y: Math.floor(at / one.width) + 0.5 };
           const { row, column } = toImage(shape, { width: one.width, height: one.height }, view, point);
-          expect(count).toBeLessThanOrEqual(1);
           const inside = row > 0.01 && column > 0.01 && row < shape.rows - 0.01 && column < shape.columns - 0.01;
           const outside =
             row < -0.01 || column < -0.01 || row > shape.rows + over + 0.01 || column > shape.columns + over + 0.01;
-          if (inside) expect(count).toBe(1);
-          if (outside) expect(count).toBe(0);
+          // One `expect` a pixel would take a minute.
+          if (count > 1 || (inside && count !== 1) || (outside && count !== 0)) expect({ at, count }).toBe('once');
         });
       }),
       { numRuns: 200 },

@@ -8,8 +8,8 @@ export type Signal =
   | { readonly kind: 'transmission'; readonly air: number }
   /** In proportion to -ln T; `perUnit` is the value of -ln T = 1. */
   | { readonly kind: 'attenuation'; readonly perUnit: number }
-  /** A reconstructed density; not a ray's attenuation. */
-  | { readonly kind: 'ct' }
+  /** A reconstructed attenuation per length, air 0; not a ray's attenuation. `water` is the value of water. */
+  | { readonly kind: 'ct'; readonly water?: number }
   | { readonly kind: 'unknown' };
 
 export interface Energy {
@@ -25,10 +25,10 @@ export interface PixelSpacing {
   readonly basis: 'calibrated' | 'declared';
 }
 
-/** Tells materials apart by two energies' -ln T. */
+/** Tells materials apart by what two energies measure: -ln T of a ray, or in CT the attenuation against water. */
 export interface MaterialModel {
   classify(alphaHigh: number, alphaLow: number): MaterialEstimate;
-  /** -ln T (high energy) under which nothing can be told, and over which nothing comes through. */
+  /** Of the high energy: under which nothing can be told, and over which nothing comes through. */
   readonly limits: { readonly clearBelow: number; readonly opaqueAbove: number };
   /** Whether the spectra are not the device's own but taken for granted. */
   readonly assumed: boolean;
@@ -70,9 +70,15 @@ export function attenuationOf(signal: Signal, sample: number): number | undefine
   return undefined;
 }
 
-/** Whether materials can be told: two energies whose attenuation is known, and a model. */
+/** What a material model takes: -ln T, or in CT the attenuation against water's; `undefined` when unknown. */
+export function quantityOf(signal: Signal, sample: number): number | undefined {
+  if (signal.kind !== 'ct') return attenuationOf(signal, sample);
+  return signal.water === undefined ? undefined : Math.max(0, sample / signal.water);
+}
+
+/** Whether materials can be told: two energies whose quantity is known, and a model. */
 export function hasMaterial(image: ViewerImage): boolean {
-  const known = (energy: Energy | undefined) => energy && attenuationOf(energy.signal, 1) !== undefined;
+  const known = (energy: Energy | undefined) => energy && quantityOf(energy.signal, 1) !== undefined;
   return Boolean(image.material && known(image.high) && known(image.low));
 }
 

@@ -1,16 +1,22 @@
+export { ctMaterialModel } from './ct-material.ts';
 export type { FrameReport, IncompleteReason } from './frame-report.ts';
+export { type History, historyOf, redo, step, undo } from './history.ts';
 export {
   attenuationOf,
   type Energy,
+  hasMaterial,
   type MaterialModel,
   type PixelSpacing,
   type Signal,
   type ViewerImage,
   viewerImage,
 } from './image.ts';
+export { type Measurement, measure } from './measure.ts';
 export { memoryRaster } from './memory-raster.ts';
+export { type OpenedDicos, openDicos } from './open-dicos.ts';
 export { type Bands, type Colour, PALETTES, type Palette, type PaletteName, type Strip } from './palette.ts';
 export { type DisplaySettings, type Enhancement, enhancementsOf, plainDisplay } from './pipeline.ts';
+export { type Probe, probe, type Reading } from './probe.ts';
 export {
   type DenseEnd,
   GUTTER,
@@ -35,5 +41,7 @@ export {
   type ViewState,
   zoomView,
 } from './view-state.ts';
-export { type Magnifier, Viewer, type ViewerOptions } from './viewer.ts';
+export { type Magnifier, shapeOf, Viewer, type ViewerOptions } from './viewer.ts';
 export { ViewerError, type ViewerErrorCode } from './viewer-error.ts';
+export { placeInStep, type SteppedView, viewInStep } from './views-in-step.ts';
+export { type Plane, placeOf, type Volume, type VolumeSpacing, type Voxel, volumeOf, voxelAt } from './volume.ts';

@@ -1,4 +1,4 @@
-import { attenuationOf, type Energy, hasMaterial, type MaterialModel, type ViewerImage } from './image.ts';
+import { type Energy, hasMaterial, type MaterialModel, quantityOf, type ViewerImage } from './image.ts';
 
 /**
  * The material of a sample as one byte: nothing to tell, an atomic number (1..253), nothing came through, or no
@@ -103,7 +103,7 @@ function nodeAt(model: MaterialModel, alphaHigh: number): Node {
 function alphaTable({ raster, signal }: Energy): Uint16Array {
   const { slope, intercept } = raster.scale;
   return Uint16Array.from({ length: 65_536 }, (_, stored) => {
-    const alpha = attenuationOf(signal, slope * stored + intercept) ?? 0;
+    const alpha = quantityOf(signal, slope * stored + intercept) ?? 0;
     return Math.min(0xffff, Math.round(alpha * ALPHA_ONE));
   });
 }

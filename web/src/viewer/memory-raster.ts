@@ -1,8 +1,14 @@
 import type { Samples } from '@garita/dicos';
 import { cutTile, halve, type Level } from './pyramid.ts';
 import { type DenseEnd, demandShape, levelsOf, type Raster, TILE_SIZE } from './raster.ts';
-import { toStored } from './to-stored.ts';
+import { type Stored, toStored } from './to-stored.ts';
 import { ViewerError } from './viewer-error.ts';
+
+export interface MemoryRasterOptions {
+  /** `low` (the default) where dense material lets less through. */
+  readonly dense?: DenseEnd;
+  readonly tileSize?: number;
+}
 
 /**
  * A raster over samples in memory, row after row; samples missing at the end are shown as missing. The pyramid grows
@@ -14,13 +20,26 @@ export function memoryRaster(
   samples: Samples,
   rows: number,
   columns: number,
-  { dense = 'low', tileSize = TILE_SIZE }: { dense?: DenseEnd; tileSize?: number } = {},
+  options: MemoryRasterOptions = {},
+): Raster {
+  demandShape(rows, columns);
+  const stored = toStored(samples, rows * columns);
+  const { absent } = stored;
+  return storedRaster(stored, rows, columns, options, (at) => (absent?.[at] ? undefined : samples[at]));
+}
+
+/** A raster over stored values; `sampleAt` gives the sample at an index as the file has it. */
+export function storedRaster(
+  { values, absent, scale, sampleType }: Stored,
+  rows: number,
+  columns: number,
+  { dense = 'low', tileSize = TILE_SIZE }: MemoryRasterOptions,
+  sampleAt: (at: number) => number | bigint | undefined,
 ): Raster {
   demandShape(rows, columns);
   if (!Number.isInteger(tileSize) || tileSize < 2 || tileSize > 1024) {
     throw new ViewerError('IMAGE_INVALID', `tiles of ${tileSize} samples`);
   }
-  const { values, absent, scale, sampleType } = toStored(samples, rows * columns);
   const levels: Level[] = [{ rows, columns, mean: values, ...(absent && { absent }) }];
   const count = levelsOf({ rows, columns, tileSize });
   const levelAt = (wanted: number): Level | undefined => {
@@ -44,8 +63,7 @@ export function memoryRaster(
     },
     sampleAt: (row, column) => {
       const inside = row >= 0 && column >= 0 && row < rows && column < columns;
-      const at = row * columns + column;
-      return inside && !absent?.[at] ? samples[at] : undefined;
+      return inside ? sampleAt(row * columns + column) : undefined;
     },
   };
 }

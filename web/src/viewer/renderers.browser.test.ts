@@ -15,6 +15,11 @@ afterAll(async () => {
   if (typeof open !== 'string') await open.close();
 });
 
+/** The browser, or the test is skipped with the reason. */
+function opened(skip: (note: string) => never): OpenBrowser {
+  return typeof open === 'string' ? skip(open) : open;
+}
+
 const BASE = { rows: 700, columns: 1300, energies: 2, width: 480, height: 270 } as const;
 const NEAR = { scale: 0.83, centre: { row: 300.3, column: 711.7 } };
 const CLOSE = { scale: 7.3, centre: { row: 510.3, column: 511.7 } };
@@ -40,9 +45,9 @@ const SCENES: readonly (readonly [name: string, scene: Page.Scene])[] = [
 ];
 
 describe('both renderers', () => {
-  it.each(SCENES)('show the same pixels: %s', async (_, scene) => {
-    if (typeof open === 'string') return;
-    const seen = await open.page.evaluate((asked) => globalThis.testing.compare(asked), scene);
+  it.for(SCENES)('show the same pixels: %s', async ([, scene], { skip }) => {
+    const { page } = opened(skip);
+    const seen = await page.evaluate((asked) => globalThis.testing.compare(asked), scene);
     // Smooth and rough differ while a hand drags: only the slower renderer is rough.
     expect(seen.furthest).toBeLessThanOrEqual(scene.moving ? 255 : 1);
     // An event that says "drawn" proves nothing: there must be something to see, and colour where there are two energies.
@@ -52,4 +57,45 @@ describe('both renderers', () => {
     for (const report of seen.reports) expect(report).toMatchObject({ complete: true, gaps: 0 });
     expect(seen.reports.map((report) => report?.sampling)).toEqual([scene.moving ? 'nearest' : 'bilinear', 'bilinear']);
   });
+});
+
+describe('a picture that is not complete', () => {
+  it.for(['script', 'webgl2'] as const)(
+    'says so until every tile is there, and is never black: %s',
+    async (renderer, { skip }) => {
+      const { page } = opened(skip);
+      const scene = { ...BASE, energies: 1, view: FULL } as const;
+      const seen = await page.evaluate(([asked, kind]) => globalThis.testing.progress(asked, kind), [
+        scene,
+        renderer,
+      ] as const);
+      expect(seen.reports[0]).toMatchObject({ complete: false, reasons: ['tile-loading'], here: 0, gaps: 0 });
+      expect(seen.reports[1]).toMatchObject({ complete: false, reasons: ['tile-failed'] });
+      expect(seen.reports[2]).toMatchObject({ complete: true, reasons: [] });
+      expect(seen.black).toBe(0);
+      expect(seen.changed).toBeGreaterThan(1000);
+    },
+  );
+
+  it('says that the graphics context is lost, and is the same picture when it is back', async ({ skip }) => {
+    const { page } = opened(skip);
+    const seen = await page.evaluate((asked) => globalThis.testing.lossAndReturn(asked), { ...BASE, view: NEAR });
+    expect(seen.during).toMatchObject({ complete: false, reasons: ['context-lost'] });
+    expect(seen.afterwards).toMatchObject({ complete: true });
+    expect(seen.different).toBe(0);
+  });
+});
+
+it('without WebGL2 the script renderer takes over, and demanding WebGL2 is refused with a code', async ({ skip }) => {
+  const { page } = opened(skip);
+  const seen = await page.evaluate(() => globalThis.testing.withoutWebgl());
+  expect(seen).toEqual({ kind: 'script', code: 'WEBGL_UNAVAILABLE' });
+});
+
+it('left to itself the script renderer is rough first and smooth in the end, in slices', async ({ skip }) => {
+  const { page } = opened(skip);
+  const seen = await page.evaluate((asked) => globalThis.testing.leftToItself(asked), { ...BASE, view: NEAR });
+  expect(seen.samplings[0]).toBe('nearest');
+  expect(seen.samplings.at(-1)).toBe('bilinear');
+  expect(seen.different).toBe(0);
 });
