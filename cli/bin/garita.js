@@ -10,6 +10,7 @@ const OLDEST_NODE = 24;
 
 if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) {
   module.enableCompileCache?.();
+  whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));
   await import('../src/main.ts');
 } else {
   const own = ownNode();
@@ -35,7 +36,20 @@ function run(program) {
   const child = spawn(program, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
   // Whoever stops this process means the program. A terminal sends Ctrl-C to both: the program takes it as one.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  whenNpmIsGone(() => child.kill('SIGTERM'));
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);
   });
+}
+
+/** npm hands a signal to its shell, which dies and tells nobody: a demo would run on with no way to stop it. */
+function whenNpmIsGone(stop) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 500);
+  watch.unref();
 }
