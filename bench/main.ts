@@ -8,6 +8,13 @@ import { type Measured, startMeasured } from './measured-process.ts';
 import { type Body, RawLane, randomBody } from './raw-lane.ts';
 import { DEVICES, makeTwoAgencies, provisionBench } from './two-agencies.ts';
 
+const [what, ...rest] = process.argv.slice(2);
+if (what === 'viewer') {
+  const { benchViewer } = await import('./viewer.ts');
+  await benchViewer(rest);
+  process.exit();
+}
+
 const { values: flags } = parseArgs({
   options: {
     repeats: { type: 'string', default: '5' },
@@ -19,7 +26,7 @@ const { values: flags } = parseArgs({
 });
 if (flags.help) {
   console.log(
-    'npm run bench -- [--repeats 5] [--no-memory] [--folder DIR] [--json]\n\nDIR: where the measured disk is (about 12 GB are written and removed).',
+    'npm run bench -- [--repeats 5] [--no-memory] [--folder DIR] [--json]\nnpm run bench -- viewer [--repeats 5] [--json]\n\nDIR: where the measured disk is (about 12 GB are written and removed).',
   );
   process.exit(0);
 }

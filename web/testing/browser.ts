@@ -20,10 +20,10 @@ export interface OpenBrowser {
  * A headless browser on a blank page of a local server, with a bundle of one entry loaded. Of the system if there is
  * one, otherwise the npm package's.
  *
- * @param entry a file beside this one; what it exports is `globalThis.testing`
+ * @param entry the file to bundle; what it exports is `globalThis.testing`
  * @returns a sentence why not, when no browser can be had
  */
-export async function openBrowser(entry: string): Promise<OpenBrowser | string> {
+export async function openBrowser(entry: URL): Promise<OpenBrowser | string> {
   const server = await serve(await bundle(entry));
   try {
     const { executablePath, libraries } = await findChromium();
@@ -46,9 +46,9 @@ export async function openBrowser(entry: string): Promise<OpenBrowser | string> 
   }
 }
 
-async function bundle(entry: string): Promise<string> {
+async function bundle(entry: URL): Promise<string> {
   const result = await build({
-    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
+    entryPoints: [fileURLToPath(entry)],
     bundle: true,
     format: 'iife',
     globalName: 'testing',
@@ -104,4 +104,24 @@ async function unpack(folder: string): Promise<void> {
     // Another process was faster.
     rmSync(own, { recursive: true, force: true });
   }
+}
+
+type Call = (...args: never[]) => unknown;
+
+/** What the bundle exports, to be called from here. */
+export type Calls<Functions> = <Name extends keyof Functions & string>(
+  name: Name,
+  ...args: Functions[Name] extends Call ? Parameters<Functions[Name]> : never
+) => Promise<Functions[Name] extends Call ? Awaited<ReturnType<Functions[Name]>> : never>;
+
+/** @param page of `openBrowser`, whose bundle exports `Functions` */
+export function callsOf<Functions>(page: Page): Calls<Functions> {
+  return (name, ...args) =>
+    page.evaluate(
+      ([which, given]) => {
+        const { testing } = globalThis as unknown as { testing: Record<string, (...all: unknown[]) => unknown> };
+        return testing[which]?.(...given);
+      },
+      [name, args] as [string, unknown[]],
+    ) as ReturnType<Calls<Functions>> as never;
 }

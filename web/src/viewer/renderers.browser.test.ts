@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenBrowser, openBrowser } from '../../testing/browser.ts';
+import { type Calls, callsOf, type OpenBrowser, openBrowser } from '../../testing/browser.ts';
 import type * as Page from '../../testing/page.ts';
-
-declare global {
-  var testing: typeof Page;
-}
 
 let open: OpenBrowser | string = 'not opened';
 beforeAll(async () => {
-  open = await openBrowser('./page.ts');
+  open = await openBrowser(new URL('../../testing/page.ts', import.meta.url));
   if (typeof open === 'string') console.info(`skipped: ${open}`);
 });
 afterAll(async () => {
@@ -16,8 +12,8 @@ afterAll(async () => {
 });
 
 /** The browser, or the test is skipped with the reason. */
-function opened(skip: (note: string) => never): OpenBrowser {
-  return typeof open === 'string' ? skip(open) : open;
+function opened(skip: (note: string) => never): Calls<typeof Page> {
+  return typeof open === 'string' ? skip(open) : callsOf<typeof Page>(open.page);
 }
 
 const BASE = { rows: 700, columns: 1300, energies: 2, width: 480, height: 270 } as const;
@@ -46,8 +42,8 @@ const SCENES: readonly (readonly [name: string, scene: Page.Scene])[] = [
 
 describe('both renderers', () => {
   it.for(SCENES)('show the same pixels: %s', async ([, scene], { skip }) => {
-    const { page } = opened(skip);
-    const seen = await page.evaluate((asked) => globalThis.testing.compare(asked), scene);
+    const call = opened(skip);
+    const seen = await call('compare', scene);
     // Smooth and rough differ while a hand drags: only the slower renderer is rough.
     expect(seen.furthest).toBeLessThanOrEqual(scene.moving ? 255 : 1);
     // An event that says "drawn" proves nothing: there must be something to see, and colour where there are two energies.
@@ -63,12 +59,9 @@ describe('a picture that is not complete', () => {
   it.for(['script', 'webgl2'] as const)(
     'says so until every tile is there, and is never black: %s',
     async (renderer, { skip }) => {
-      const { page } = opened(skip);
+      const call = opened(skip);
       const scene = { ...BASE, energies: 1, view: FULL } as const;
-      const seen = await page.evaluate(([asked, kind]) => globalThis.testing.progress(asked, kind), [
-        scene,
-        renderer,
-      ] as const);
+      const seen = await call('progress', scene, renderer);
       expect(seen.reports[0]).toMatchObject({ complete: false, reasons: ['tile-loading'], here: 0, gaps: 0 });
       expect(seen.reports[1]).toMatchObject({ complete: false, reasons: ['tile-failed'] });
       expect(seen.reports[2]).toMatchObject({ complete: true, reasons: [] });
@@ -78,8 +71,8 @@ describe('a picture that is not complete', () => {
   );
 
   it('says that the graphics context is lost, and is the same picture when it is back', async ({ skip }) => {
-    const { page } = opened(skip);
-    const seen = await page.evaluate((asked) => globalThis.testing.lossAndReturn(asked), { ...BASE, view: NEAR });
+    const call = opened(skip);
+    const seen = await call('lossAndReturn', { ...BASE, view: NEAR });
     expect(seen.during).toMatchObject({ complete: false, reasons: ['context-lost'] });
     expect(seen.afterwards).toMatchObject({ complete: true });
     expect(seen.different).toBe(0);
@@ -87,14 +80,14 @@ describe('a picture that is not complete', () => {
 });
 
 it('without WebGL2 the script renderer takes over, and demanding WebGL2 is refused with a code', async ({ skip }) => {
-  const { page } = opened(skip);
-  const seen = await page.evaluate(() => globalThis.testing.withoutWebgl());
+  const call = opened(skip);
+  const seen = await call('withoutWebgl');
   expect(seen).toEqual({ kind: 'script', code: 'WEBGL_UNAVAILABLE' });
 });
 
 it('left to itself the script renderer is rough first and smooth in the end, in slices', async ({ skip }) => {
-  const { page } = opened(skip);
-  const seen = await page.evaluate((asked) => globalThis.testing.leftToItself(asked), { ...BASE, view: NEAR });
+  const call = opened(skip);
+  const seen = await call('leftToItself', { ...BASE, view: NEAR });
   expect(seen.samplings[0]).toBe('nearest');
   expect(seen.samplings.at(-1)).toBe('bilinear');
   expect(seen.different).toBe(0);

@@ -18,6 +18,9 @@ export class Shading {
   #upper = new Int32Array(0);
   #lower = new Int32Array(0);
   #between = new Int32Array(0);
+  #sharp = new Uint8ClampedArray(0);
+  /** Brightness of the last four rows of samples, for sharpening; each row has its place by its number. */
+  readonly #bright = [0, 1, 2, 3].map(() => ({ row: -1, values: new Uint8Array(0) }));
 
   use(pipeline: Pipeline): void {
     if (pipeline === this.#pipeline) return;
@@ -37,6 +40,7 @@ export class Shading {
     if (this.#columns.length < count) this.#columns = new Int32Array(count);
     const columns = this.#columns;
     for (let x = 0, at = sampleX; x < count; x++, at += stepX) columns[x] = at >> FRACTION_BITS;
+    this.#forgetRows();
     let before = -1;
     for (let y = top, at = sampleY; y < bottom; y++, at += stepY) {
       const row = at >> FRACTION_BITS;
@@ -55,6 +59,7 @@ export class Shading {
     const first = sampleX >> FRACTION_BITS;
     const samples = ((sampleX + (count - 1) * stepX) >> FRACTION_BITS) + 2 - first;
     this.#reserve(samples);
+    this.#forgetRows();
     let upperRow = -1;
     for (let y = top, at = patch.sampleY - HALF; y < bottom; y++, at += stepY) {
       const row = at >> FRACTION_BITS;
@@ -83,7 +88,7 @@ export class Shading {
     const { values, material } = tile;
     const base = row * tile.columns;
     if (this.#edge > 0) {
-      for (let x = 0; x < count; x++) out[start + x] = this.#sharpened(tile, base + (columns[x] as number));
+      this.#pickSharpened(tile, row, columns, count, out, start);
     } else if (material) {
       const ramp = this.#ramp;
       const grey = this.#grey;
@@ -104,7 +109,9 @@ export class Shading {
     const { values, material } = tile;
     const base = row * tile.columns + first;
     if (this.#edge > 0) {
-      for (let x = 0; x < count; x++) out[x] = this.#sharpened(tile, base + x);
+      if (this.#columns.length < count) this.#columns = new Int32Array(count);
+      for (let x = 0; x < count; x++) this.#columns[x] = first + x;
+      this.#pickSharpened(tile, row, this.#columns, count, out, 0);
     } else if (material) {
       const ramp = this.#ramp;
       const grey = this.#grey;
@@ -118,17 +125,58 @@ export class Shading {
     }
   }
 
-  #sharpened({ values, material, columns }: DisplayTile, at: number): number {
+  #pickSharpened(
+    tile: DisplayTile,
+    row: number,
+    columns: Int32Array,
+    count: number,
+    out: Int32Array,
+    start: number,
+  ): void {
+    const above = this.#brightRow(tile, row - 1);
+    const here = this.#brightRow(tile, row);
+    const below = this.#brightRow(tile, row + 1);
+    const { material } = tile;
+    const base = row * tile.columns;
+    const ramp = this.#ramp;
+    const edge = this.#edge;
+    if (this.#sharp.length < count) this.#sharp = new Uint8ClampedArray(count);
+    const sharp = this.#sharp;
+    for (let x = 0; x < count; x++) {
+      const at = columns[x] as number;
+      const own = here[at] as number;
+      const around =
+        (here[at - 1] as number) + (here[at + 1] as number) + (above[at] as number) + (below[at] as number);
+      // The array holds it within 0..255.
+      sharp[x] = own + (((4 * own - around) * edge) >> 4);
+    }
+    if (!material) {
+      for (let x = 0; x < count; x++) out[start + x] = ramp[sharp[x] as number] as number;
+      return;
+    }
+    for (let x = 0; x < count; x++) {
+      out[start + x] = ramp[
+        ((material[base + (columns[x] as number)] as number) << 8) | (sharp[x] as number)
+      ] as number;
+    }
+  }
+
+  /** A row's brightness: made once, read by the three rows around it. */
+  #brightRow({ values, columns }: DisplayTile, row: number): Uint8Array {
+    const kept = this.#bright[row & 3] as { row: number; values: Uint8Array };
+    if (kept.row === row) return kept.values;
+    kept.row = row;
+    if (kept.values.length < columns) kept.values = new Uint8Array(columns);
     const grey = this.#grey;
-    const here = grey[values[at] as number] as number;
-    const around =
-      (grey[values[at - columns] as number] as number) +
-      (grey[values[at + columns] as number] as number) +
-      (grey[values[at - 1] as number] as number) +
-      (grey[values[at + 1] as number] as number);
-    const sharp = here + (((4 * here - around) * this.#edge) >> 4);
-    const brightness = sharp < 0 ? 0 : Math.min(255, sharp);
-    return this.#ramp[(material ? (material[at] as number) << 8 : 0) | brightness] as number;
+    const bright = kept.values;
+    const base = row * columns;
+    for (let x = 0; x < columns; x++) bright[x] = grey[values[base + x] as number] as number;
+    return bright;
+  }
+
+  /** Before another tile, or another table. */
+  #forgetRows(): void {
+    for (const kept of this.#bright) kept.row = -1;
   }
 }
 

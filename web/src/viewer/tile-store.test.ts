@@ -107,9 +107,19 @@ describe('a tile store', () => {
     expect(store.peek(beside)).toBeDefined();
   });
 
+  it('gives the first frame longer, so that the first picture is whole', () => {
+    let now = 0;
+    const { store } = storeOf(RASTER, { now: () => (now += 20) });
+    store.beginFrame();
+    expect([place, beside].map((one) => store.look(one).state)).toEqual(['here', 'here']);
+    store.beginFrame();
+    const further = [2, 3].map((column) => store.look({ ...place, column }).state);
+    expect(further).toEqual(['here', 'loading']);
+  });
+
   it('makes at least one tile a frame, leaves the rest to the next when time is up, and says so', () => {
     let now = 0;
-    const { store, onChange } = storeOf(RASTER, { now: () => (now += 100) });
+    const { store, onChange } = storeOf(RASTER, { now: () => (now += 200) });
     store.beginFrame();
     expect(store.look(place).state).toBe('loading');
     expect(onChange).toHaveBeenCalled();

@@ -23,7 +23,9 @@ interface Entry {
 }
 
 const DEFAULT_BUDGET_BYTES = 192 * 2 ** 20;
-const DEFAULT_FRAME_MS = 10;
+const DEFAULT_FRAME_MS = 12;
+/** The first frame may take longer: one whole picture comes sooner than a rough one and then a whole one. */
+const FIRST_FRAME_MS = 100;
 const LOADING: TileState = { state: 'loading' };
 
 /** The tiles of one image, made ready for display, the least recently used forgotten first. */
@@ -100,7 +102,7 @@ export class TileStore implements TileLookup {
   }
 
   #ask(place: TilePlace, key: string): TileState {
-    if (this.#madeInFrame > 0 && this.#now() - this.#frameStart > this.#frameMs) {
+    if (this.#madeInFrame > 0 && this.#now() - this.#frameStart > this.#mostMs()) {
       this.#onChange();
       return LOADING;
     }
@@ -121,6 +123,10 @@ export class TileStore implements TileLookup {
       return this.#keep(key, { state: 'failed' });
     }
     return this.#keep(key, LOADING, abort);
+  }
+
+  #mostMs(): number {
+    return this.#frame <= 1 ? Math.max(FIRST_FRAME_MS, this.#frameMs) : this.#frameMs;
   }
 
   #arrived(key: string, abort: AbortController, state: () => TileState): void {
