@@ -1,6 +1,7 @@
 // Apart from `Failure`, because the catalogue takes a while to load and most calls do not fail.
 import { describeError, type ErrorCode, isErrorCode } from '@garita/api';
 import { Failure, preferredLanguage } from './failure.ts';
+import { printable } from './printable.ts';
 
 /** Prints what went wrong and what to do, in the person's language, and returns the exit code. Never a stack trace. */
 export function explainFailure(error: unknown): number {
@@ -42,9 +43,15 @@ function asFailure(error: unknown): Failure {
   if (typeof code === 'string') {
     if (isErrorCode(code)) return new Failure(code, error.message);
     const known = SYSTEM_CODES[code];
-    if (known) return new Failure(known, error.message);
+    if (known) return new Failure(known, placeOf(error) ?? error.message);
   }
   if (error.cause instanceof Error && 'code' in error.cause) return asFailure(error.cause);
   if (process.env.GARITA_DEBUG) process.stderr.write(`${error.stack}\n`);
   return new Failure('UNEXPECTED', error.message);
+}
+
+/** The file it is about: which system call it was says nothing to a person. */
+function placeOf(error: Error): string | undefined {
+  const { path } = error as NodeJS.ErrnoException;
+  return path === undefined ? undefined : printable(path) || '(no name)';
 }

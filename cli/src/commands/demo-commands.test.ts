@@ -184,7 +184,7 @@ describe('garita export and verify', () => {
   });
 
   test.each([
-    ['an unknown scan', () => ['export', 'ffff'.repeat(16), '--folder', folder()], 'SHARE_UNKNOWN'],
+    ['an unknown scan', () => ['export', 'ffff'.repeat(16), '--folder', folder()], 'SCAN_NOT_RECEIPTED'],
     ['a beginning nobody has', () => ['export', '0000000000', '--folder', folder()], 'SCAN_UNKNOWN'],
     ['what names no scan', () => ['export', '../etc', '--folder', folder()], 'SCAN_UNKNOWN'],
     [

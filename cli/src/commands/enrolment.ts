@@ -1,8 +1,9 @@
-import type { EnrolmentCodeAnswer } from '@garita/api';
+import type { EnrolmentCodeAnswer, SiteRegister } from '@garita/api';
 import { type Command, InvalidArgumentError } from 'commander';
 import { type AgencyApiOptions, askAgencyJson } from '../agency-api.ts';
 import { answer } from '../answer.ts';
 import { command } from '../command.ts';
+import { preferredLanguage } from '../failure.ts';
 import { asksServer } from './key.ts';
 
 interface CodeOptions extends AgencyApiOptions {
@@ -45,9 +46,23 @@ function create(): Command {
       const json = { device, configuration, serial, site, lane, validForMinutes: options.hours * 60 };
       const call = { method: 'POST' as const, path: '/api/v1/enrolments', json };
       const made = await askAgencyJson<EnrolmentCodeAnswer>(options, call);
-      if (!options.json) process.stderr.write(`${made.device}: ${new Date(made.expiresAt).toISOString()}\n`);
+      if (!options.json) {
+        process.stderr.write(`${made.device}: ${new Date(made.expiresAt).toISOString()}\n`);
+        if (!(await isRegistered(options, site))) process.stderr.write(`${unregistered(site)}\n`);
+      }
       answer(options.json, made, { en: made.code, es: made.code });
     });
+}
+
+async function isRegistered(options: AgencyApiOptions, site: string): Promise<boolean> {
+  const { sites } = await askAgencyJson<SiteRegister>(options, { method: 'GET', path: '/api/v1/register' });
+  return sites.some(({ id }) => id === site);
+}
+
+function unregistered(site: string): string {
+  return preferredLanguage() === 'es'
+    ? `Atención: register.json no tiene el sitio ${site}; mientras falte, ninguna regla que pida su tipo permitirá enviar sus escaneos.`
+    : `Note: register.json has no site ${site}; until it does, no rule that asks for its kind lets its scans be shared.`;
 }
 
 function revoke(): Command {

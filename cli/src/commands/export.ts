@@ -111,7 +111,11 @@ async function fileFor(out: string | undefined, scan: string): Promise<string> {
     (found) => found.isDirectory(),
     () => false,
   );
-  return isFolder ? join(out, name) : out;
+  const file = isFolder ? join(out, name) : out;
+  const folder = dirname(file);
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory())
+    throw new Failure('FILE_NOT_FOUND', `no folder ${folder}`);
+  return file;
 }
 
 async function copyRoots(demo: string, folder: string): Promise<string[]> {

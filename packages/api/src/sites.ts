@@ -21,7 +21,7 @@ export const site = z.object({
   lanes: z.array(lane).max(256),
 });
 
-/** The register of operators, sites and lanes: `GET /api/v1/sites`, and `register.json` of an agency's folder. */
+/** The register of operators, sites and lanes: `GET /api/v1/register`, and `register.json` of an agency's folder. */
 export const siteRegister = z.object({
   operators: z.array(z.object({ id, name: bilingual })).max(64),
   sites: z.array(site).max(1024),

@@ -3,6 +3,7 @@ import { Refusal } from '../http/refusal.ts';
 import { findDocument } from './documents.ts';
 import type { AgreementInForce, ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
+import { whyNoBundle } from './why-no-bundle.ts';
 
 /** How long an export waits for a cosigned proof of an entry that was logged just now, ms. */
 const PROOF_MS = 5_000;
@@ -13,7 +14,7 @@ const PROOF_MS = 5_000;
  */
 export async function bundleParts(scan: string, needs: ExchangeNeeds): Promise<BundleParts> {
   const parts = (await sentParts(scan, needs)) ?? (await receivedParts(scan, needs));
-  if (!parts) throw new Refusal(404, 'SHARE_UNKNOWN', 'this scan has not been shared and receipted');
+  if (!parts) throw new Refusal(404, 'SCAN_NOT_RECEIPTED', await whyNoBundle(scan, needs.database));
   return parts;
 }
 

@@ -158,6 +158,12 @@ export const HTTP_ERRORS = {
     'Esta inspección ya se decidió.',
     'Lea la decisión; un supervisor puede reabrir el caso.',
   ),
+  SCAN_NOT_RECEIPTED: words(
+    'The partner has given no receipt for this scan: nothing proves yet that it was handed over.',
+    'The detail says where it stands. What is under way comes by itself; what is in quarantine or withheld is not shared.',
+    'La contraparte no ha dado acuse de este escaneo: nada demuestra aún que se entregó.',
+    'El detalle dice en qué va. Lo que está en curso llega solo; lo que está en cuarentena o retenido no se envía.',
+  ),
   SHARE_UNKNOWN: words(
     'There is no such share.',
     'Take its leaf hash from the list of shares or of what was received.',
