@@ -9,6 +9,8 @@ export interface Frame extends Surface {
   readonly pipeline: Pipeline;
   /** `nearest` while the hand moves, `bilinear` at rest. */
   readonly sampling: 'nearest' | 'bilinear';
+  /** With `nearest`: every second row of pixels of a patch repeats the one above it, for machines that cannot keep up. */
+  readonly coarse?: boolean;
   /** Only these rows of pixels, the others stay as they are: a renderer that is `sliced` draws a frame in parts. */
   readonly slice?: { readonly top: number; readonly bottom: number };
 }

@@ -49,7 +49,7 @@ export function scriptRenderer(canvas: HTMLCanvasElement): Renderer {
 
 /** The pixels of a frame, little-endian RGBA, row by row. */
 export function paint(frame: Frame, pixels: Int32Array, shading: Shading): void {
-  const { width, height, pipeline, regions, sampling } = frame;
+  const { width, height, pipeline, regions, sampling, coarse = false } = frame;
   const { top, bottom } = frame.slice ?? { top: 0, bottom: height };
   shading.use(pipeline);
   for (const { box, plan } of regions) {
@@ -59,7 +59,8 @@ export function paint(frame: Frame, pixels: Int32Array, shading: Shading): void 
     for (const whole of plan.patches) {
       const patch = cutPatch(whole, top, bottom);
       if (!patch) continue;
-      if (sampling === 'nearest' || liesOnSamples(patch)) shading.nearest(patch, pixels, width);
+      if (sampling === 'nearest') shading.nearest(patch, pixels, width, coarse);
+      else if (liesOnSamples(patch)) shading.nearest(patch, pixels, width, false);
       else shading.bilinear(patch, pixels, width);
     }
     for (const whole of plan.gaps) {

@@ -34,7 +34,7 @@ export class Shading {
     }
   }
 
-  nearest(patch: TilePatch, pixels: Int32Array, width: number): void {
+  nearest(patch: TilePatch, pixels: Int32Array, width: number, coarse: boolean): void {
     const { left, right, top, bottom, tile, sampleX, sampleY, stepX, stepY } = patch;
     const count = right - left;
     if (this.#columns.length < count) this.#columns = new Int32Array(count);
@@ -46,9 +46,10 @@ export class Shading {
       const row = at >> FRACTION_BITS;
       const out = y * width + left;
       // Magnified, many rows of pixels show the same row of samples.
-      if (row === before) pixels.copyWithin(out, out - width, out - width + count);
+      const repeats = row === before || (coarse && ((y - top) & 1) === 1);
+      if (repeats) pixels.copyWithin(out, out - width, out - width + count);
       else this.#pick(tile, row, columns, count, pixels, out);
-      before = row;
+      if (!repeats) before = row;
     }
   }
 

@@ -50,7 +50,9 @@ interface Refining {
 }
 
 /** A slice of a frame at rest takes no longer than this, so that a hand is answered within a frame. */
-const SLICE_MS = 9;
+const SLICE_MS = 8;
+/** A rough frame that would take longer is drawn in every second row only. */
+const ROUGH_MS = 13;
 const FIRST_SLICE_ROWS = 64;
 const LEAST_ASPECT = 1 / 16;
 
@@ -69,6 +71,8 @@ export class Viewer {
   #requested: number | undefined;
   #refining: Refining | undefined;
   #rowMs = 0;
+  /** Whether rough frames leave out rows. */
+  #coarse = false;
 
   /**
    * @throws ViewerError WEBGL_UNAVAILABLE only when `webgl2` is demanded; CANVAS_UNAVAILABLE when the canvas is taken
@@ -156,8 +160,9 @@ export class Viewer {
   render(): FrameReport | undefined {
     if (this.#requested !== undefined) cancelAnimationFrame(this.#requested);
     this.#requested = undefined;
-    const frame = this.#plan(this.#moving && this.#renderer.sliced ? 'nearest' : 'bilinear');
-    return frame && this.#draw(frame);
+    const rough = this.#moving && this.#renderer.sliced;
+    const frame = this.#plan(rough ? 'nearest' : 'bilinear');
+    return frame && (rough ? this.#drawRough(frame) : this.#draw(frame));
   }
 
   /** The pixels of the last frame, RGBA; only right after `render`. */
@@ -201,10 +206,19 @@ export class Viewer {
     const slow = this.#renderer.sliced && (this.#moving || this.#rowMs === 0 || this.#rowMs * height > SLICE_MS);
     const planned = this.#plan(slow ? 'nearest' : 'bilinear');
     if (!planned) return;
-    const report = this.#draw(planned);
+    const report = slow ? this.#drawRough(planned) : this.#draw(planned);
     if (!slow || this.#moving || this.#requested !== undefined) return;
     this.#refining = { frame: { ...planned, sampling: 'bilinear' }, report, next: 0 };
     this.#requested = requestAnimationFrame(() => this.#tick());
+  }
+
+  #drawRough(frame: Frame): FrameReport {
+    const start = performance.now();
+    const report = this.#draw({ ...frame, coarse: this.#coarse });
+    const took = performance.now() - start;
+    // Half the rows take at least half the time; far below that, it does not go back and forth.
+    this.#coarse = took > (this.#coarse ? ROUGH_MS / 3 : ROUGH_MS);
+    return report;
   }
 
   /** The next slice of a smooth frame over the rough one that is already there. */
