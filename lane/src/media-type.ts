@@ -19,6 +19,8 @@ const KINDS: Readonly<Record<FileType, Kind>> = {
   pdf: { mediaType: 'application/pdf', role: 'document' },
   zip: { mediaType: 'application/zip', role: 'file' },
   gzip: { mediaType: 'application/gzip', role: 'file' },
+  tar: { mediaType: 'application/x-tar', role: 'file' },
+  text: { mediaType: 'text/plain', role: 'document' },
   unknown: { mediaType: 'application/octet-stream', role: 'file' },
 };
 

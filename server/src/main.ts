@@ -21,6 +21,7 @@ import { openWalkBook } from './flow/walk-book.ts';
 import { walkMigrations } from './flow/walk-table.ts';
 import { readOptional } from './folder-files.ts';
 import { isStillKnown, requireApiKey } from './http/api-person.ts';
+import { frontPage } from './http/front-page.ts';
 import { buildMachineServer } from './http/machine-server.ts';
 import { buildPeopleServer } from './http/people-server.ts';
 import { checkObject } from './ingest/check-objects.ts';
@@ -239,6 +240,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     enrolledDevice: async (fingerprint) => (await enrolments.enrolledDevice(fingerprint))?.device,
     refuseWhenFull: disk.refuseWhenFull,
   });
+  frontPage(people, settings);
   administratorRoutes(people, peopleNeeds);
   await people.register(async (guarded) => {
     requireApiKey(guarded, keys.authenticate);

@@ -52,7 +52,12 @@ async function inWords(path: string, inspection: Inspection): Promise<string> {
   const { dicom, findings, sha256, sizeBytes, type } = inspection;
   const rows: [string, string][] = [
     [words.kind, dicom ? nameOf(dicom, language) : words.types[type]],
-    [words.size, `${sizeInWords(sizeBytes)} (${sizeBytes} bytes)`],
+    [
+      words.size,
+      sizeBytes < 1000
+        ? `${sizeBytes} ${sizeBytes === 1 ? 'byte' : 'bytes'}`
+        : `${sizeInWords(sizeBytes)} (${sizeBytes} bytes)`,
+    ],
     ['SHA-256', sha256],
   ];
   if (dicom) {
@@ -87,7 +92,7 @@ function pixelsInWords({ pixels }: Dicom, language: 'es' | 'en'): string {
   const { bitsAllocated, columns, encapsulated, fragments, frames, length, offset, rows } = pixels;
   const shape = `${frames ?? '?'} × ${rows ?? '?'} × ${columns ?? '?'}, ${bitsAllocated ?? '?'} bits`;
   const place = `${length} bytes ${words.from} ${offset}`;
-  return `${shape}; ${place}${encapsulated ? `, ${fragments} ${words.fragments}` : ''}`;
+  return `${shape}; ${place}${encapsulated ? `, ${fragments} ${words.fragments[fragments === 1 ? 0 : 1]}` : ''}`;
 }
 
 const SEVERITIES = ['error', 'warning', 'note'] as const;
@@ -139,13 +144,15 @@ const WORDS = {
     findings: 'Findings',
     none: 'none',
     from: 'from byte',
-    fragments: 'fragments',
+    fragments: ['fragment', 'fragments'],
     severities: { error: ['error', 'errors'], warning: ['warning', 'warnings'], note: ['note', 'notes'] },
     types: {
       ...SAME_TYPES,
       dicom: 'DICOM, of no known class',
       'n42-2006': 'ANSI N42.42-2006 radiation measurement',
       'n42-2011': 'ANSI N42.42-2011 radiation measurement',
+      tar: 'tar archive (a bundle of `garita export` is one: check it with `garita verify`)',
+      text: 'text',
       unknown: 'unknown',
     } satisfies Types,
   },
@@ -161,13 +168,15 @@ const WORDS = {
     findings: 'Hallazgos',
     none: 'ninguno',
     from: 'desde el byte',
-    fragments: 'fragmentos',
+    fragments: ['fragmento', 'fragmentos'],
     severities: { error: ['error', 'errores'], warning: ['advertencia', 'advertencias'], note: ['nota', 'notas'] },
     types: {
       ...SAME_TYPES,
       dicom: 'DICOM, de clase desconocida',
       'n42-2006': 'medición de radiación ANSI N42.42-2006',
       'n42-2011': 'medición de radiación ANSI N42.42-2011',
+      tar: 'archivo tar (un expediente de `garita export` lo es: verifíquelo con `garita verify`)',
+      text: 'texto',
       unknown: 'desconocido',
     } satisfies Types,
   },

@@ -5,6 +5,7 @@ import { type Command, Option } from 'commander';
 import { type AgencyApiOptions, askAgencyJson } from '../agency-api.ts';
 import { answer, dayOf } from '../answer.ts';
 import { command } from '../command.ts';
+import { inRows } from '../printable.ts';
 
 interface Json {
   readonly json?: boolean;
@@ -74,11 +75,11 @@ function list(): Command {
       const answered = await askAgencyJson<{ keys: ApiKeyBody[] }>(options, { method: 'GET', path: '/api/v1/keys' });
       const line = (revoked: string) => (key: ApiKeyBody) => {
         const ended = key.revokedAt === null ? '' : `  ${revoked} ${dayOf(key.revokedAt)}`;
-        return `${key.id}  ${dayOf(key.createdAt)}  ${key.person}  ${key.roles.join(', ')}${ended}`;
+        return [key.id, dayOf(key.createdAt), key.person, `${key.roles.join(', ')}${ended}`];
       };
       answer(options.json, answered, {
-        en: answered.keys.map(line('revoked')).join('\n') || 'There are no keys.',
-        es: answered.keys.map(line('revocada')).join('\n') || 'No hay llaves.',
+        en: inRows(answered.keys.map(line('revoked'))).join('\n') || 'There are no keys.',
+        es: inRows(answered.keys.map(line('revocada'))).join('\n') || 'No hay llaves.',
       });
     });
 }

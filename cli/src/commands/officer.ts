@@ -8,6 +8,7 @@ import { answer, dayOf } from '../answer.ts';
 import { command } from '../command.ts';
 import { Failure } from '../failure.ts';
 import { readInputText, readKey } from '../input-files.ts';
+import { inRows } from '../printable.ts';
 
 interface ChangeOptions {
   readonly folder: string;
@@ -67,7 +68,7 @@ function list(): Command {
     .action(async ({ folder, json }: { folder: string; json?: boolean }) => {
       const { descriptor } = await readAgencyIdentity(folder);
       const officers = descriptor.officers.map(({ id, name, role }) => ({ id, role, name }));
-      const lines = officers.map(({ id, name, role }) => `${id}  ${role}  ${name}`).join('\n');
+      const lines = inRows(officers.map(({ id, name, role }) => [id, role, name])).join('\n');
       const { expiresAt, version } = descriptor;
       answer(
         json,

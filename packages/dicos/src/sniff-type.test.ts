@@ -22,7 +22,11 @@ describe('a file is named by its first bytes', () => {
     ['a PDF', bytes('%PDF-1.7'), 'pdf'],
     ['a ZIP', bytes('PK\x03\x04'), 'zip'],
     ['a gzip', bytes('\x1f\x8b\x08'), 'gzip'],
-    ['text', bytes('hello'), 'unknown'],
+    ['a tar', bytes(`${'a'.padEnd(257, '\0')}ustar`), 'tar'],
+    ['text', bytes('hello\r\n\tto you'), 'text'],
+    ['text cut in the middle of a character', Uint8Array.of(0x68, 0xc3, 0xb1, 0xc3), 'text'],
+    ['a control character', bytes('hello\x00'), 'unknown'],
+    ['what is no UTF-8', Uint8Array.of(0x68, 0xff, 0x68), 'unknown'],
     ['nothing', bytes(''), 'unknown'],
   ] as const)('%s', (_, first, type) => {
     expect(sniffType(first)).toBe(type);

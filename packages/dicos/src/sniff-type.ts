@@ -11,6 +11,8 @@ export type FileType =
   | 'pdf'
   | 'zip'
   | 'gzip'
+  | 'tar'
+  | 'text'
   | 'unknown';
 
 /** How many first bytes `sniffType` wants; it works with fewer. */
@@ -26,6 +28,7 @@ const MAGIC: readonly (readonly [FileType, number, readonly number[]])[] = [
   ['zip', 0, [0x50, 0x4b, 0x03, 0x04]],
   ['zip', 0, [0x50, 0x4b, 0x05, 0x06]],
   ['gzip', 0, [0x1f, 0x8b, 0x08]],
+  ['tar', 257, [0x75, 0x73, 0x74, 0x61, 0x72]],
 ];
 
 // ANSI N42.42: the root element tells the edition, whatever the namespace prefix.
@@ -42,7 +45,20 @@ export function sniffType(firstBytes: Uint8Array): FileType {
   const text = decodeStart(firstBytes.subarray(0, SNIFF_BYTES)).trimStart();
   if (text.startsWith('<')) return sniffXml(text);
   if (/^[[{]\s*(?:["[{\]}\d-]|true|false|null)/.test(text)) return 'json';
-  return 'unknown';
+  return isText(firstBytes.subarray(0, SNIFF_BYTES)) ? 'text' : 'unknown';
+}
+
+/** UTF-8 or marked UTF-16, and nothing in it that only programs read. */
+function isText(bytes: Uint8Array): boolean {
+  if (bytes.length === 0) return false;
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return true;
+  try {
+    // A character may be cut where the sniffed bytes end.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return !/[\p{Cc}\p{Cn}]/u.test(text.replace(/[\t\n\f\r]/g, ''));
+  } catch {
+    return false;
+  }
 }
 
 function sniffXml(text: string): FileType {

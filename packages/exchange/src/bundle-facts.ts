@@ -32,13 +32,19 @@ function unaltered({ scan: { objects } }: Evidence): Sentence {
     code: 'BYTES_UNALTERED',
     es:
       objects.length === 1
-        ? `El único archivo del escaneo (${bytes} bytes) es, byte por byte, el que firmó la pasarela.`
-        : `Los ${objects.length} archivos del escaneo (${bytes} bytes en total) son, byte por byte, los que firmó la pasarela.`,
+        ? `El único archivo del escaneo (${sizeOf(bytes)}) es, byte por byte, el que firmó la pasarela.`
+        : `Los ${objects.length} archivos del escaneo (${sizeOf(bytes)} en total) son, byte por byte, los que firmó la pasarela.`,
     en:
       objects.length === 1
-        ? `The one file of the scan (${bytes} bytes) is, byte for byte, the one the gateway signed.`
-        : `The ${objects.length} files of the scan (${bytes} bytes in all) are, byte for byte, the ones the gateway signed.`,
+        ? `The one file of the scan (${sizeOf(bytes)}) is, byte for byte, the one the gateway signed.`
+        : `The ${objects.length} files of the scan (${sizeOf(bytes)} in all) are, byte for byte, the ones the gateway signed.`,
   };
+}
+
+/** Exact, in groups of three, as both languages write them in a standard: 200 000 000 bytes. */
+function sizeOf(bytes: number): string {
+  const grouped = String(bytes).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
+  return `${grouped} ${bytes === 1 ? 'byte' : 'bytes'}`;
 }
 
 function equipment({ scan: { statement, device, configuration }, share }: Evidence): Sentence {

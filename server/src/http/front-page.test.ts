@@ -1,0 +1,15 @@
+import { fastify } from 'fastify';
+import { expect, test } from 'vitest';
+import { frontPage } from './front-page.ts';
+
+test('an agency’s address in a browser says whose it is, in both languages, and that it is a sample', async () => {
+  const app = fastify();
+  frontPage(app, { name: { es: 'Aduanas <b>', en: 'Customs & more' }, sample: true });
+  const { body, headers } = await app.inject('/');
+  expect(headers['content-type']).toContain('text/html');
+  expect(headers['content-security-policy']).toContain("default-src 'none'");
+  expect(body).toContain('Aduanas &lt;b&gt;');
+  expect(body).toContain('Customs &amp; more');
+  expect(body).toContain('Sample data');
+  expect(body).toContain('href="/log/checkpoint"');
+});
