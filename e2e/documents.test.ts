@@ -142,7 +142,7 @@ describe('the protocol’s overview', () => {
     const listed = [...rowsOf(machines).map(([cell = '']) => cell), ...rowsOf(people).map(([cell = '']) => cell)];
     const told = listed.flatMap((cell) =>
       codeSpansOf(cell).flatMap((span) => {
-        const [, methods, path = ''] = /^((?:[A-Z]+ )+)(\/\S+)$/.exec(span) ?? [];
+        const [, methods, path = ''] = /^((?:[A-Z]+ )+)(\/\S*)$/.exec(span) ?? [];
         const whole = people.includes(`| ${cell} |`) ? `/api/v1${path}` : path;
         return (methods ?? '')
           .trim()
