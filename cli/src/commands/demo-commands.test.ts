@@ -56,7 +56,7 @@ describe('garita send', () => {
       objects: [
         { name: 'dx.dcs', role: 'image', mediaType: 'application/dicom', size: dicos.length, sha256: sha256(dicos) },
         { name: 'note-2.txt', sha256: sha256(Buffer.from('another note')) },
-        { name: 'note.txt', mediaType: 'application/octet-stream', sha256: sha256(letter), findings: [] },
+        { name: 'note.txt', mediaType: 'text/plain', sha256: sha256(letter), findings: [] },
       ],
       share: { state: 'receipted', recipient: 'us', reasons: [] },
       partner: { state: 'verified', reasons: [] },
