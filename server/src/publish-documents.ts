@@ -1,4 +1,5 @@
 import type { PublicKind } from '@garita/trust';
+import { toHex } from '@garita/trust';
 import type { Database, Migration } from './ports/database.ts';
 import type { TransparencyLog } from './ports/transparency-log.ts';
 
@@ -37,21 +38,17 @@ export async function publishDocuments(
   const rows = await database.tables<PublishedTables>().selectFrom('published_documents').select('digest').execute();
   const known = new Set(rows.map(({ digest }) => digest));
   const fresh = documents.filter(({ digest }) => {
-    const hash = hexOf(digest);
+    const hash = toHex(digest);
     return !known.has(hash) && known.add(hash);
   });
   if (fresh.length === 0) return 0;
   await log.append(fresh, async (tx, placed) => {
     const values = fresh.map(({ digest, kind }, nth) => ({
-      digest: hexOf(digest),
+      digest: toHex(digest),
       kind,
       log_index: placed[nth]?.index ?? -1,
     }));
     await tx.tables<PublishedTables>().insertInto('published_documents').values(values).execute();
   });
   return fresh.length;
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }

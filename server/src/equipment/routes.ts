@@ -1,4 +1,4 @@
-import { TRUST_LIST_MAX_BYTES, TrustError } from '@garita/trust';
+import { TRUST_LIST_MAX_BYTES, TrustError, toHex } from '@garita/trust';
 import type { FastifyInstance } from 'fastify';
 import { allow } from '../http/api-person.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -44,13 +44,9 @@ function shown({ list, hash }: KeptTrustList) {
     hash,
     issuedAt,
     expiresAt,
-    previous: previous === null ? null : hexOf(previous),
+    previous: previous === null ? null : toHex(previous),
     sample,
     configurations,
     devices,
   };
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }

@@ -5,6 +5,7 @@ import {
   type TrustCrypto,
   TrustError,
   type TrustList,
+  toHex,
 } from '@garita/trust';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Tx } from '../ports/database.ts';
@@ -59,7 +60,7 @@ export function trustLists(needs: TrustListsNeeds): TrustLists {
   };
 
   const current = async () => {
-    const descriptor = hexOf(needs.descriptor().hash);
+    const descriptor = toHex(needs.descriptor().hash);
     if (known?.descriptor === descriptor) return known.kept;
     if (empty) return undefined;
     const row = known?.row ?? (await newest(database));
@@ -80,7 +81,7 @@ export function trustLists(needs: TrustListsNeeds): TrustLists {
     current,
     async import(bytes) {
       const at = clock.now();
-      const hash = hexOf(crypto.hasher.sha256(bytes));
+      const hash = toHex(crypto.hasher.sha256(bytes));
       const before = await newest(database);
       if (before?.hash === hash) return keptOf(before);
       const atLeast = before && seen(before);
@@ -144,8 +145,4 @@ function newest(from: Tx): Promise<TrustListRow | undefined> {
 
 function seen(row: TrustListRow): AtLeast {
   return { version: row.version, hash: Buffer.from(row.hash, 'hex') };
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }

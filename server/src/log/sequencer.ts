@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Hasher, hashLeaf } from '@garita/transparency-log';
-import { commit, publicEntry } from '@garita/trust';
+import { commit, publicEntry, toHex } from '@garita/trust';
 import type { Database, Tx } from '../ports/database.ts';
 import type { LogEvent, Placed } from '../ports/transparency-log.ts';
 import type { LogTables } from './log-table.ts';
@@ -126,17 +126,13 @@ function rowOf(hasher: Hasher, event: LogEvent, position: number) {
   if ('digest' in event) {
     const entry = publicEntry(event.kind, event.digest);
     const leafHash = hashLeaf(hasher, entry);
-    const row = { position, kind: event.kind, entry, leaf_hash: hex(leafHash), salt: null, record: null };
+    const row = { position, kind: event.kind, entry, leaf_hash: toHex(leafHash), salt: null, record: null };
     return { row, placed: { index: position, leafHash } };
   }
   // A fresh salt of 256 bits: nobody can find a record by trying likely ones against its commitment.
   const opening = { salt: new Uint8Array(randomBytes(32)), record: event.record };
   const entry = commit(hasher, event.kind, opening);
   const leafHash = hashLeaf(hasher, entry);
-  const row = { position, kind: event.kind, entry, leaf_hash: hex(leafHash), ...opening };
+  const row = { position, kind: event.kind, entry, leaf_hash: toHex(leafHash), ...opening };
   return { row, placed: { index: position, leafHash, opening } };
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
 }

@@ -1,5 +1,5 @@
 import type { EnrolmentAnswer, EnrolmentCodeAnswer, EnrolmentCodeRequest } from '@garita/api';
-import { readCertificate, readCertificateRequest, type TrustCrypto, TrustError } from '@garita/trust';
+import { readCertificate, readCertificateRequest, type TrustCrypto, TrustError, toHex } from '@garita/trust';
 import { Refusal } from '../http/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Tx } from '../ports/database.ts';
@@ -48,7 +48,7 @@ export interface Enrolment {
 
 export function enrolment(needs: EnrolmentNeeds): Enrolment {
   const { agency, clock, crypto, database } = needs;
-  const fingerprint = hexOf(crypto.hasher.sha256(needs.root)).slice(0, FINGERPRINT_DIGITS);
+  const fingerprint = toHex(crypto.hasher.sha256(needs.root)).slice(0, FINGERPRINT_DIGITS);
 
   const answer = (row: EnrolmentCodeRow, certificate: Uint8Array): EnrolmentAnswer => ({
     certificate: base64(certificate),
@@ -87,7 +87,7 @@ export function enrolment(needs: EnrolmentNeeds): Enrolment {
       if (row.redeemed_at === null && now >= row.expires_at)
         throw new Refusal(410, 'CODE_EXPIRED', `good until ${new Date(row.expires_at).toISOString()}`);
       const certificate = await needs.issue(row.device, subjectKey);
-      const keyHash = hexOf(crypto.hasher.sha256(subjectKey));
+      const keyHash = toHex(crypto.hasher.sha256(subjectKey));
       return database.transaction(async (tx) => {
         // Read again inside: two requests with one code meet here, and the first one has it.
         const current = (await findCode(tx, codeHash)) ?? row;
@@ -96,7 +96,7 @@ export function enrolment(needs: EnrolmentNeeds): Enrolment {
           if (before?.key_hash === keyHash && before.revoked_at === null) return answer(row, before.certificate);
           throw new Refusal(410, 'CODE_USED', `used at ${new Date(current.redeemed_at ?? 0).toISOString()}`);
         }
-        const certificateHash = hexOf(crypto.hasher.sha256(certificate));
+        const certificateHash = toHex(crypto.hasher.sha256(certificate));
         const tables = tx.tables<PeopleTables>();
         // One device, one key: two gateways with one device's name would break its chain of scans.
         await endCertificates(tx, row.device, now);
@@ -170,10 +170,6 @@ async function keyOf(crypto: TrustCrypto, request: Uint8Array): Promise<Uint8Arr
     if (error instanceof TrustError) throw new Refusal(422, 'CERTIFICATE_REQUEST_INVALID', error.message);
     throw error;
   }
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }
 
 function base64(bytes: Uint8Array): string {
