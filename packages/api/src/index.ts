@@ -1,10 +1,15 @@
+export * from './accounts.ts';
 export * from './enrolment.ts';
 export type { ErrorWords, Explanation } from './errors/words.ts';
 export * from './errors.ts';
+export * from './flow.ts';
 export * from './ingest.ts';
 export * from './inspections.ts';
 export { type Bilingual, direction, type OoiKindBody, ooiKind, type ReasonBody, type ScanState } from './parts.ts';
 export * from './people.ts';
+export * from './pictures.ts';
+export * from './proof.ts';
+export * from './questions.ts';
 export * from './scans.ts';
 export * from './shares.ts';
 export * from './sites.ts';

@@ -8,13 +8,15 @@ export const role = z.enum([
   'supervisor',
   'official',
   'administrator',
+  'evaluator',
+  'auditor',
 ]);
 
 /** `POST /api/v1/administrator`: the one-time code of `garita init`, for the first API key. */
 export const administratorRequest = z.strictObject({ code: z.string().max(64), person: id });
 
 /** `POST /api/v1/keys`, by an administrator. Decisions are signed by the officer whose id `person` is. */
-export const apiKeyRequest = z.strictObject({ person: id, roles: z.array(role).min(1).max(6) });
+export const apiKeyRequest = z.strictObject({ person: id, roles: z.array(role).min(1).max(8) });
 
 export const apiKey = z.object({
   id,

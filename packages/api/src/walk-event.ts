@@ -12,6 +12,14 @@ export const WALK_STEPS = [
   'receipted',
   'partner-received',
   'partner-refused',
+  'claimed',
+  'given-back',
+  'undone',
+  'pictured',
+  'outcome',
+  'partner-decided',
+  'question',
+  'answer',
 ] as const;
 export const walkStep = z.enum(WALK_STEPS);
 
@@ -29,6 +37,10 @@ export const walkEvent = z.object({
   reasons: reasons.optional(),
   /** Of a `decided` step: what was decided. */
   decision: z.enum(['release', 'refer', 'hold', 'rescan']).optional(),
+  /** Of a step that a person took. */
+  by: id.optional(),
+  /** Of `claimed`: until when. */
+  until: time.optional(),
   /** Milliseconds since the capture, by the server's clock. */
   ms: z.number().optional(),
 });

@@ -35,6 +35,8 @@ export const ROLES = [
   'supervisor',
   'official',
   'administrator',
+  'evaluator',
+  'auditor',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
