@@ -25,7 +25,8 @@ export const scanProof = z.object({
   sender: agencySide.extend({ trustList: base64(1_048_576), logOrigin: line }),
   admitted: logged,
   /** The handing over, when there was one. */
-  share: logged.extend({ share: hash, sharedAt: time, agreement: document }).nullable(),
+  share: logged.extend({ share: hash, sharedAt: time, agreement: base64(69_632) }).nullable(),
+  /** The partner (of a received scan, this agency), handed over or not: its witness vouches for the sender's log. */
   recipient: agencySide.extend({ receipt: base64(65_536).nullable() }).nullable(),
   decisions: z.array(logged.extend({ agency: id, cose: base64(16_384) })).max(64),
 });

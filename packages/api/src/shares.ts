@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { count, hash, id, reasons, time } from './parts.ts';
+import { count, hash, id, line, reasons, time } from './parts.ts';
+import { pageQuery } from './scans.ts';
+
+/** `GET /api/v1/shares` and `/received`: newest first; of one scan when it is named. */
+export const shareQuery = pageQuery.extend({ scan: hash.optional() });
 
 export const shareItem = z.enum(['scan', 'decision']);
 export const shareState = z.enum(['waiting', 'delivered', 'receipted', 'refused', 'withheld']);
@@ -18,6 +22,10 @@ export const share = z.object({
   deliveredAt: time.nullable(),
   receiptedAt: time.nullable(),
   attempts: count,
+  /** Ids of the policy's rules that permitted it: clauses of `GET /api/v1/agreement`. */
+  policies: z.array(line).max(64),
+  /** Who asked for it by hand; `null` when the agreement alone did. */
+  by: id.nullable(),
   reasons,
 });
 export const shareList = z.object({ shares: z.array(share).max(500), next: count.nullable() });
@@ -46,6 +54,7 @@ export const pushAnswer = z.object({
   reasons: reasons.optional(),
 });
 
+export type ShareQuery = z.infer<typeof shareQuery>;
 export type ShareItem = z.infer<typeof shareItem>;
 export type ShareState = z.infer<typeof shareState>;
 export type ShareBody = z.infer<typeof share>;

@@ -11,6 +11,7 @@ export { type BundleCrypto, ENDING_NAME, type ObjectHasher } from './collect-bun
 export { defaultPolicy } from './default-policy.ts';
 export { EXCHANGE_ERROR_CODES, ExchangeError, type ExchangeErrorCode } from './exchange-error.ts';
 export { checkPolicy, decideSharing, type SharingDecision, type SharingRequest } from './policy.ts';
+export { type PolicyClause, policyClauses } from './policy-clauses.ts';
 export { type BundleMember, readBundle } from './read-bundle.ts';
 export { LARGEST_PUSH, makePush, readPush, readShareRecord, type SharePush } from './share-push.ts';
 export { LARGEST_RECEIPT, makeReceipt, readReceipt, type ShareReceipt } from './share-receipt.ts';

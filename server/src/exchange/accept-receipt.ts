@@ -1,11 +1,11 @@
 import type { ReasonBody } from '@garita/api';
 import { ExchangeError, readReceipt, type ShareReceipt, verifyReceipt } from '@garita/exchange';
-import { encodeRecord, readStatement } from '@garita/trust';
+import { encodeRecord, readStatement, toHex } from '@garita/trust';
 import { Refusal } from '../http/refusal.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
-import { fromHex, toHex } from './hex.ts';
 import { factsOf } from './offers.ts';
+import { storedHash } from './stored-hash.ts';
 
 /** Answer to a receipt: 200 when it is kept and logged, 422 when it proves nothing about the share. */
 export interface ReceiptReply {
@@ -47,7 +47,7 @@ export async function acceptReceipt(
       witness: needs.own.witnessKey,
       share: receipt.share,
       item: share.item,
-      subject: fromHex(share.subject),
+      subject: storedHash(share.subject),
       objects: share.item === 'scan' ? readStatement(share.payload).objects.map(({ sha256 }) => sha256) : [],
     });
   const hasRunOut = () => needs.clock.now() >= needs.partner.current().descriptor.expiresAt;

@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readBundle, verifyBundle } from '@garita/exchange';
 import { ChunkHasher, trustCrypto } from '@garita/node-crypto';
-import { ROLES } from '@garita/trust';
+import { ROLES, toHex } from '@garita/trust';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../ports/check-report.ts';
 import { until } from './border-parts.fixture.ts';
 import { checkShares } from './check-shares.ts';
 import type { ExchangeTables } from './exchange-table.ts';
-import { toHex } from './hex.ts';
 import { type Border, type House, makeBorder } from './two-agencies.fixture.ts';
 
 let folder: string;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ExchangeError, readPush, readReceipt, verifyReceipt } from '@garita/exchange';
-import { type AgencyDescriptor, readRecord, readStatement, type TrustCrypto, TrustError } from '@garita/trust';
+import { type AgencyDescriptor, readRecord, readStatement, type TrustCrypto, TrustError, toHex } from '@garita/trust';
 import type { CheckReport } from '../ports/check-report.ts';
 import type { Database } from '../ports/database.ts';
 import type { TransparencyLog } from '../ports/transparency-log.ts';
 import type { ExchangeTables } from './exchange-table.ts';
-import { fromHex, toHex } from './hex.ts';
+import { storedHash } from './stored-hash.ts';
 
 const ROWS_AT_ONCE = 500;
 
@@ -75,9 +75,9 @@ async function checkReceipt(
       sender: needs.agency,
       recipient: needs.partner,
       witness: needs.witnessKey,
-      share: fromHex(row.leaf),
+      share: storedHash(row.leaf),
       item: row.item,
-      subject: fromHex(row.subject),
+      subject: storedHash(row.subject),
       objects: row.item === 'scan' ? readStatement(row.payload).objects.map(({ sha256 }) => sha256) : [],
     });
     if (!verdict.ok) altered(verdict.reasons.map(({ code, detail }) => `${code}: ${detail}`).join('; '));

@@ -1,9 +1,9 @@
 import { decideSharing, loadCedar, type SharingPolicyEngine } from '@garita/exchange';
-import { encodeRecord, readStatement } from '@garita/trust';
+import { encodeRecord, readStatement, toHex } from '@garita/trust';
 import type { AgreementInForce, ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables, OfferRow } from './exchange-table.ts';
-import { fromHex, toHex } from './hex.ts';
 import { factsOf } from './offers.ts';
+import { storedHash } from './stored-hash.ts';
 
 type Offer = Omit<OfferRow, 'id'> & { readonly id: number };
 
@@ -52,9 +52,9 @@ export async function decideOffers(needs: ExchangeNeeds): Promise<number> {
       kind: 'share',
       at,
       item: offer.item,
-      subject: fromHex(offer.subject),
-      scan: fromHex(offer.scan),
-      leaf: fromHex(offer.entry_leaf),
+      subject: storedHash(offer.subject),
+      scan: storedHash(offer.scan),
+      leaf: storedHash(offer.entry_leaf),
       agreement: agreement?.signed.hash ?? new Uint8Array(),
       recipient: needs.partner.agency,
     }),

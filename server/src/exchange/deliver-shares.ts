@@ -6,10 +6,10 @@ import { jsonOf, wordsOf } from './answer-words.ts';
 import { backoff } from './backoff.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
-import { fromHex } from './hex.ts';
 import { factsOf } from './offers.ts';
 import type { Reach } from './reach.ts';
 import { StopSignal } from './stop-signal.ts';
+import { storedHash } from './stored-hash.ts';
 import { reasonsToStay, withholdShare } from './withhold-share.ts';
 
 /** Pushes under way at once: enough to hide the partner's witness and its disk, few enough to stay in order. */
@@ -184,7 +184,7 @@ export class ShareDelivery {
       admittedProof,
       share: shared.opening,
       shareProof,
-      trustList: share.trust_list === null ? null : fromHex(share.trust_list),
+      trustList: share.trust_list === null ? null : storedHash(share.trust_list),
       descriptor: crypto.hasher.sha256(own.descriptor),
     });
   }

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { toHex } from '@garita/trust';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { until } from './border-parts.fixture.ts';
 import type { EquipmentStanding } from './exchange-needs.ts';
-import { toHex } from './hex.ts';
 import { type Border, type House, type HouseOptions, makeBorder } from './two-agencies.fixture.ts';
 
 // The house rule: equipment that loses approval can no longer feed the exchange. A scan may have been admitted, and even

@@ -3,10 +3,10 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultPolicy } from '@garita/exchange';
+import { toHex } from '@garita/trust';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type PartnerLink, PartnerLinkError } from '../ports/partner-link.ts';
 import { makeTerms, until } from './border-parts.fixture.ts';
-import { toHex } from './hex.ts';
 import { type Border, type House, type HouseOptions, makeBorder } from './two-agencies.fixture.ts';
 
 let folder: string;

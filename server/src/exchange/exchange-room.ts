@@ -1,5 +1,5 @@
 import { loadCedar } from '@garita/exchange';
-import { readDescriptor } from '@garita/trust';
+import { readDescriptor, toHex } from '@garita/trust';
 import type { FastifyInstance } from 'fastify';
 import type { AdmittedScan } from '../ports/admitted-scan.ts';
 import type { Tx } from '../ports/database.ts';
@@ -8,7 +8,6 @@ import { ShareDelivery } from './deliver-shares.ts';
 import { keepDocument } from './documents.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
-import { toHex } from './hex.ts';
 import { machineRoutes } from './machine-routes.ts';
 import { offerDecision, offerScan, type RecordedDecision } from './offers.ts';
 import { type ExportedBundle, exportBundle, peopleRoutes } from './people-routes.ts';

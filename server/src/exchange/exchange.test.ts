@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { trustCrypto } from '@garita/node-crypto';
 import { hashLeaf } from '@garita/transparency-log';
-import { commit } from '@garita/trust';
+import { commit, toHex } from '@garita/trust';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from './border-parts.fixture.ts';
-import { toHex } from './hex.ts';
 import { type Border, type House, makeBorder } from './two-agencies.fixture.ts';
 
 let folder: string;

@@ -1,11 +1,10 @@
 import type { SharingRequest } from '@garita/exchange';
-import type { ScanStatement } from '@garita/trust';
+import { type ScanStatement, toHex } from '@garita/trust';
 import type { AdmittedScan } from '../ports/admitted-scan.ts';
 import type { Tx } from '../ports/database.ts';
 import type { Placed } from '../ports/transparency-log.ts';
 import type { WalkNote } from './exchange-needs.ts';
 import type { ExchangeTables, OfferRow } from './exchange-table.ts';
-import { toHex } from './hex.ts';
 
 /** A decision as review records it. */
 export interface RecordedDecision {

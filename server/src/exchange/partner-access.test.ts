@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { generateP256 } from '@garita/node-crypto';
+import { toHex } from '@garita/trust';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeWorld } from '../../../testdata/world.ts';
 import { issuerOf, makeNodeCertificate } from '../agency-certificates.ts';
 import { pem, until } from './border-parts.fixture.ts';
-import { toHex } from './hex.ts';
 import { type Border, type House, makeBorder } from './two-agencies.fixture.ts';
 
 let folder: string;

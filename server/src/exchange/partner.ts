@@ -1,9 +1,8 @@
 import { parseVerifierKey, type VerifierKey } from '@garita/transparency-log';
-import { type AgencyDescriptor, readDescriptor, type TrustCrypto, TrustError } from '@garita/trust';
+import { type AgencyDescriptor, readDescriptor, type TrustCrypto, TrustError, toHex } from '@garita/trust';
 import type { Clock } from '../ports/clock.ts';
 import type { Database } from '../ports/database.ts';
 import { findDocument, keepDocument, newestDocument } from './documents.ts';
-import { toHex } from './hex.ts';
 
 export interface PartnerNeeds {
   readonly database: Database;

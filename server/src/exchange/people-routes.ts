@@ -1,14 +1,13 @@
 import { Readable } from 'node:stream';
 import { pageQuery, type ReasonBody, receivedList, shareList } from '@garita/api';
 import { bundleSize, readPush, writeBundle } from '@garita/exchange';
-import { readStatement, type StatementObject } from '@garita/trust';
+import { readStatement, type StatementObject, toHex } from '@garita/trust';
 import type { FastifyInstance } from 'fastify';
 import { allow } from '../http/api-person.ts';
 import { Refusal } from '../http/refusal.ts';
 import { bundleParts } from './bundle-parts.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
-import { toHex } from './hex.ts';
 
 /** A bundle as a file: its exact length and its bytes, streamed. */
 export interface ExportedBundle {

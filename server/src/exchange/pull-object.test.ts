@@ -3,14 +3,13 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { trustCrypto } from '@garita/node-crypto';
-import { CHUNK_SIZE, encodeCbor, type ObservedObject } from '@garita/trust';
+import { CHUNK_SIZE, encodeCbor, type ObservedObject, toHex } from '@garita/trust';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { observe } from '../../../testdata/world.ts';
 import { openDiskBlobStore } from '../adapters/embedded/disk-blob-store.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
 import type { PartnerLink } from '../ports/partner-link.ts';
 import { ChunkBuffers } from './chunk-buffers.ts';
-import { toHex } from './hex.ts';
 import { pullObject, type WantedObject } from './pull-object.ts';
 
 const SHARE = 'ab'.repeat(32);

@@ -8,13 +8,13 @@ import {
   type StatementObject,
   sameBytes,
   TrustError,
+  toHex,
 } from '@garita/trust';
 import type { BlobStore, BlobWriter } from '../ports/blob-store.ts';
 import { type PartnerLink, PartnerLinkError } from '../ports/partner-link.ts';
 import { wordsOf } from './answer-words.ts';
 import type { ChunkBuffers } from './chunk-buffers.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
-import { toHex } from './hex.ts';
 
 /** Chunks of one object on their way at once: they arrive side by side and are written in order. */
 const CHUNKS_AHEAD = 3;

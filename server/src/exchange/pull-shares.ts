@@ -1,12 +1,11 @@
 import type { ReasonBody } from '@garita/api';
 import { readPush, type VerifiedShare, verifyShare, verifySharedObjects } from '@garita/exchange';
-import type { ObservedObject } from '@garita/trust';
+import { type ObservedObject, toHex } from '@garita/trust';
 import { PartnerLinkError } from '../ports/partner-link.ts';
 import { backoff } from './backoff.ts';
 import { ChunkBuffers } from './chunk-buffers.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
-import { toHex } from './hex.ts';
 import { KeyedTurns } from './keyed-turns.ts';
 import { PullRefusal, pullObject } from './pull-object.ts';
 import type { Reach } from './reach.ts';

@@ -9,13 +9,12 @@ import {
   verifyShare,
 } from '@garita/exchange';
 import { hashLeaf, parseProof } from '@garita/transparency-log';
-import { commit } from '@garita/trust';
+import { commit, toHex } from '@garita/trust';
 import { Refusal } from '../http/refusal.ts';
 import type { Tx } from '../ports/database.ts';
 import { keepDocument } from './documents.ts';
 import type { AgreementInForce, ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
-import { toHex } from './hex.ts';
 import { walkFactsOf } from './offers.ts';
 import {
   findReceived,

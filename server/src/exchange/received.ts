@@ -3,8 +3,8 @@ import { encodeRecord } from '@garita/trust';
 import type { Tx } from '../ports/database.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables, ReceivedRow } from './exchange-table.ts';
-import { fromHex } from './hex.ts';
 import type { WalkFacts } from './offers.ts';
+import { storedHash } from './stored-hash.ts';
 
 export type NewReceived = Omit<ReceivedRow, 'id'>;
 export type Received = NewReceived & { readonly id: number };
@@ -32,9 +32,9 @@ export function receivedRecord(
     kind: 'received',
     at: needs.clock.now(),
     sender: row.sender,
-    share: fromHex(row.share),
+    share: storedHash(row.share),
     item: row.item,
-    subject: fromHex(row.subject),
+    subject: storedHash(row.subject),
     objects,
     result: reasons.length === 0 ? 'verified' : 'refused',
     reasons: [...new Set(reasons.map(({ code }) => code))].slice(0, MAX_REASONS),

@@ -4,9 +4,9 @@ import { wordsOf } from './answer-words.ts';
 import { backoff } from './backoff.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
-import { fromHex } from './hex.ts';
 import type { Reach } from './reach.ts';
 import { StopSignal } from './stop-signal.ts';
+import { storedHash } from './stored-hash.ts';
 
 const RECEIPTS = 8;
 /** How long a receipt waits for the sender's witness, ms: it is only a proof with that cosignature. */
@@ -108,7 +108,7 @@ export class ReceiptDelivery {
     if (proof === undefined) return undefined;
     const received = await log.opening(due.entry_leaf);
     if (!received) throw new Error(`the log does not hold the opening of ${due.entry_leaf}`);
-    return makeReceipt({ share: fromHex(due.share), received: received.opening, proof });
+    return makeReceipt({ share: storedHash(due.share), received: received.opening, proof });
   }
 
   /** While the link is down a receipt keeps its place; when the sender will not take it now it steps back. */

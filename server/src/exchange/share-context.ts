@@ -1,10 +1,9 @@
 import { readShareRecord, type ShareContext, type SharePush } from '@garita/exchange';
-import { DESCRIPTOR_MAX_BYTES, TRUST_LIST_MAX_BYTES, TrustError } from '@garita/trust';
+import { DESCRIPTOR_MAX_BYTES, TRUST_LIST_MAX_BYTES, TrustError, toHex } from '@garita/trust';
 import { Refusal } from '../http/refusal.ts';
 import { PartnerLinkError } from '../ports/partner-link.ts';
 import { findDocument } from './documents.ts';
 import type { AgreementInForce, ExchangeNeeds } from './exchange-needs.ts';
-import { toHex } from './hex.ts';
 
 /**
  * The agreement a push is judged by: the one it names, if that was in force when it was shared and not replaced by

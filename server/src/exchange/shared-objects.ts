@@ -1,7 +1,6 @@
-import { readStatement } from '@garita/trust';
+import { readStatement, toHex } from '@garita/trust';
 import type { Database } from '../ports/database.ts';
 import type { ExchangeTables } from './exchange-table.ts';
-import { toHex } from './hex.ts';
 
 /** Shares remembered, so that the many ranges of one object do not each read the statement again. */
 const REMEMBERED = 256;

@@ -1,10 +1,10 @@
 import type { ReasonBody } from '@garita/api';
 import type { VerifiedShare } from '@garita/exchange';
 import { parseProof } from '@garita/transparency-log';
+import { toHex } from '@garita/trust';
 import type { Tx } from '../ports/database.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
-import { toHex } from './hex.ts';
 
 /** Scans under way while a new list takes effect may still be admitted under the old one, ms. */
 const CHANGE_OVER_MS = 60_000;

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultPolicy, makePush } from '@garita/exchange';
 import { trustCrypto } from '@garita/node-crypto';
-import { encodeRecord, type Role, readTrustList, type TrustListPayload } from '@garita/trust';
+import { encodeRecord, type Role, readTrustList, type TrustListPayload, toHex } from '@garita/trust';
 import fastify from 'fastify';
 import { makeWorld, type World, type WorldScan } from '../../../testdata/world.ts';
 import { openDiskBlobStore } from '../adapters/embedded/disk-blob-store.ts';
@@ -30,7 +30,6 @@ import {
   witnessClient,
 } from './exchange-room.ts';
 import type { ExchangeTables } from './exchange-table.ts';
-import { toHex } from './hex.ts';
 
 export interface HouseOptions {
   readonly clock?: Clock;
