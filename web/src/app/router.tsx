@@ -1,0 +1,129 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Loading } from '../ui/loading.tsx';
+import { NotFound } from './not-found.tsx';
+import { RouteFailure } from './route-failure.tsx';
+import { Shell } from './shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: RouteFailure });
+const under = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path });
+
+// Each room is loaded when somebody goes there: the first page needs neither image engine nor map.
+const home = createRoute({
+  ...under('/'),
+  component: lazyRouteComponent(() => import('../flow/home-page.tsx'), 'HomePage'),
+});
+const signIn = createRoute({
+  ...under('/sign-in'),
+  validateSearch: (search): { readonly to?: string } => (typeof search.to === 'string' ? { to: search.to } : {}),
+  component: lazyRouteComponent(() => import('../people/sign-in-page.tsx'), 'SignInPage'),
+});
+const account = createRoute({
+  ...under('/account'),
+  component: lazyRouteComponent(() => import('../people/account-page.tsx'), 'AccountPage'),
+});
+const accounts = createRoute({
+  ...under('/accounts'),
+  component: lazyRouteComponent(() => import('../people/accounts-page.tsx'), 'AccountsPage'),
+});
+
+/** Filters of the worklist: kept in the address, so that a view can be sent to somebody. */
+export interface WorklistSearch {
+  readonly state?: 'waiting' | 'claimed' | 'decided';
+  readonly q?: string;
+  readonly site?: string;
+  readonly lane?: string;
+  readonly kind?: string;
+  readonly origin?: 'own' | 'partner';
+  readonly alarm?: 'machine' | 'radiation' | 'any';
+}
+const one = <Value extends string>(value: unknown, of: readonly Value[]) => of.find((known) => known === value);
+const short = (value: unknown) =>
+  (typeof value === 'string' || typeof value === 'number') && value !== '' ? String(value).slice(0, 64) : undefined;
+const worklist = createRoute({
+  ...under('/worklist'),
+  validateSearch: (search): WorklistSearch =>
+    defined({
+      state: one(search.state, ['waiting', 'claimed', 'decided']),
+      q: short(search.q),
+      site: short(search.site),
+      lane: short(search.lane),
+      kind: short(search.kind),
+      origin: one(search.origin, ['own', 'partner']),
+      alarm: one(search.alarm, ['machine', 'radiation', 'any']),
+    }),
+  component: lazyRouteComponent(() => import('../review/worklist-page.tsx'), 'WorklistPage'),
+});
+const desk = createRoute({
+  ...under('/desk/$scan'),
+  component: lazyRouteComponent(() => import('../desk/desk-page.tsx'), 'DeskPage'),
+});
+const caseRoute = createRoute({
+  ...under('/cases/$scan'),
+  component: lazyRouteComponent(() => import('../review/case-page.tsx'), 'CasePage'),
+});
+const sharing = createRoute({
+  ...under('/sharing'),
+  validateSearch: (search): { readonly tab?: string } => defined({ tab: short(search.tab) }),
+  component: lazyRouteComponent(() => import('../exchange/sharing-page.tsx'), 'SharingPage'),
+});
+const quarantine = createRoute({
+  ...under('/quarantine'),
+  validateSearch: (search): { readonly scan?: string; readonly device?: string } =>
+    defined({ scan: short(search.scan), device: short(search.device) }),
+  component: lazyRouteComponent(() => import('../ingest/quarantine-page.tsx'), 'QuarantinePage'),
+});
+const devices = createRoute({
+  ...under('/devices'),
+  component: lazyRouteComponent(() => import('../equipment/devices-page.tsx'), 'DevicesPage'),
+});
+const log = createRoute({
+  ...under('/log-book'),
+  component: lazyRouteComponent(() => import('../log/log-page.tsx'), 'LogPage'),
+});
+const alarms = createRoute({
+  ...under('/alarms'),
+  component: lazyRouteComponent(() => import('../flow/alarms-page.tsx'), 'AlarmsPage'),
+});
+const supervisor = createRoute({
+  ...under('/supervision'),
+  component: lazyRouteComponent(() => import('../flow/supervisor-page.tsx'), 'SupervisorPage'),
+});
+const officials = createRoute({
+  ...under('/overview'),
+  component: lazyRouteComponent(() => import('../consultation/officials-page.tsx'), 'OfficialsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    account,
+    accounts,
+    worklist,
+    desk,
+    caseRoute,
+    sharing,
+    quarantine,
+    devices,
+    log,
+    alarms,
+    supervisor,
+    officials,
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    readonly router: typeof router;
+  }
+}
+
+type Defined<Value> = { readonly [Key in keyof Value]?: Exclude<Value[Key], undefined> };
+
+/** Leaves out what is undefined, so that the address carries no empty names. */
+function defined<Value extends object>(value: Value): Defined<Value> {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Defined<Value>;
+}

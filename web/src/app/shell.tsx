@@ -1,0 +1,127 @@
+import { ActionIcon, Button, Menu, useMantineColorScheme } from '@mantine/core';
+import { IconKeyboard, IconLanguage, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { useWords } from '../i18n/language.tsx';
+import { useCommands } from './commands.tsx';
+import { LiveSign } from './live-sign.tsx';
+import { PAGES } from './pages.ts';
+import { useSession } from './session.tsx';
+import classes from './shell.module.css';
+import { useSignOut } from './sign-out.ts';
+
+const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })));
+const Outbox = lazy(() => import('../review/outbox-sign.tsx').then((module) => ({ default: module.OutboxSign })));
+
+/** What stands around every page: where one is, where one can go, who one is, and whether events come in. */
+export function Shell(): ReactNode {
+  const session = useSession();
+  const { say, language, choose } = useWords();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const [keysShown, setKeysShown] = useState(false);
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  const pages = PAGES.filter(({ roles }) => session.person !== null && (roles.length === 0 || session.has(...roles)));
+  const other = language === 'es' ? 'en' : 'es';
+  const go = (to: (typeof PAGES)[number]['to']) => () => void navigate({ to });
+  useCommands({
+    help: () => setKeysShown(true),
+    language: () => choose(other),
+    ...Object.fromEntries(pages.map(({ command, to }) => [command, go(to)])),
+  });
+  // The image has the whole screen; its page draws its own head.
+  const bare = pathname.startsWith('/desk/');
+  return (
+    <div className={classes.shell} data-bare={bare || undefined}>
+      <a className={classes.skip} href="#content">
+        {say('app.skip')}
+      </a>
+      <header className={classes.head}>
+        <Link to="/" className={classes.brand}>
+          <img src="/garita.svg" alt="" width="24" height="24" />
+          <span>Garita</span>
+          <span className={classes.agency}>{session.name[language]}</span>
+        </Link>
+        <nav className={classes.pages} aria-label={say('app.navigation')}>
+          {pages.map(({ to, word }) => (
+            <Link
+              key={to}
+              to={to}
+              className={classes.page ?? ''}
+              activeProps={{ 'data-active': true }}
+              activeOptions={{ exact: to === '/' }}
+            >
+              {say(word)}
+            </Link>
+          ))}
+        </nav>
+        <div className={classes.tools}>
+          {session.person !== null && (
+            <Suspense>
+              <Outbox />
+              <LiveSign />
+            </Suspense>
+          )}
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconLanguage size={16} aria-hidden />}
+            onClick={() => choose(other)}
+            title={`${say('app.languageHint')} (I)`}
+            lang={other}
+          >
+            {say('app.language')}
+          </Button>
+          <ActionIcon
+            variant="subtle"
+            onClick={() => setColorScheme(colorScheme === 'dark' ? 'light' : 'dark')}
+            aria-label={say(colorScheme === 'dark' ? 'app.scheme.light' : 'app.scheme.dark')}
+            title={say(colorScheme === 'dark' ? 'app.scheme.light' : 'app.scheme.dark')}
+          >
+            {colorScheme === 'dark' ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            onClick={() => setKeysShown(true)}
+            aria-label={say('app.shortcuts')}
+            title={`${say('app.shortcuts')} (?)`}
+          >
+            <IconKeyboard size={18} aria-hidden />
+          </ActionIcon>
+          {session.person === null ? (
+            pathname !== '/sign-in' && (
+              <Button size="compact-sm" component={Link} to="/sign-in">
+                {say('app.signIn')}
+              </Button>
+            )
+          ) : (
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <Button size="compact-sm" variant="default" leftSection={<IconUser size={16} aria-hidden />}>
+                  {session.displayName ?? session.person}
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Label>{session.roles.map((role) => say(`role.${role}`)).join(' · ')}</Menu.Label>
+                <Menu.Item component={Link} to="/account">
+                  {say('app.account')}
+                </Menu.Item>
+                <Menu.Item onClick={() => void signOut()}>{say('app.signOut')}</Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          )}
+        </div>
+      </header>
+      {session.sample && <p className={classes.sample}>{say('app.sample')}</p>}
+      <main id="content" className={classes.content} tabIndex={-1}>
+        <Outlet />
+      </main>
+      {keysShown && (
+        <Suspense>
+          <ShortcutSheet onClose={() => setKeysShown(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { app } from './en/app.ts';
+import { consultation } from './en/consultation.ts';
+import { desk } from './en/desk.ts';
+import { domain } from './en/domain.ts';
+import { equipment } from './en/equipment.ts';
+import { exchange } from './en/exchange.ts';
+import { flow } from './en/flow.ts';
+import { ingest } from './en/ingest.ts';
+import { keys } from './en/keys.ts';
+import { log } from './en/log.ts';
+import { people } from './en/people.ts';
+import { review } from './en/review.ts';
+
+/** Every text a person reads, in English; `es.ts` must have the same keys and slots. */
+export const en = {
+  ...app,
+  ...domain,
+  ...keys,
+  ...people,
+  ...review,
+  ...desk,
+  ...exchange,
+  ...equipment,
+  ...ingest,
+  ...log,
+  ...flow,
+  ...consultation,
+} as const;
+
+export type Catalogue = Readonly<Record<keyof typeof en, string>>;
+export type MessageKey = keyof typeof en;

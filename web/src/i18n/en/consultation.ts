@@ -1,0 +1,3 @@
+export const consultation = {
+  'consultation.title': 'Overview',
+} as const;

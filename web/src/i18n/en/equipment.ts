@@ -1,0 +1,3 @@
+export const equipment = {
+  'equipment.title': 'Devices and lanes',
+} as const;

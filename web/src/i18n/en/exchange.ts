@@ -1,0 +1,3 @@
+export const exchange = {
+  'exchange.title': 'Sharing',
+} as const;

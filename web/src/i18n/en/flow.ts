@@ -1,0 +1,3 @@
+export const flow = {
+  'flow.title': 'What is happening now',
+} as const;

@@ -1,0 +1,28 @@
+import type { Catalogue } from './en.ts';
+import { app } from './es/app.ts';
+import { consultation } from './es/consultation.ts';
+import { desk } from './es/desk.ts';
+import { domain } from './es/domain.ts';
+import { equipment } from './es/equipment.ts';
+import { exchange } from './es/exchange.ts';
+import { flow } from './es/flow.ts';
+import { ingest } from './es/ingest.ts';
+import { keys } from './es/keys.ts';
+import { log } from './es/log.ts';
+import { people } from './es/people.ts';
+import { review } from './es/review.ts';
+
+export const es: Catalogue = {
+  ...app,
+  ...domain,
+  ...keys,
+  ...people,
+  ...review,
+  ...desk,
+  ...exchange,
+  ...equipment,
+  ...ingest,
+  ...log,
+  ...flow,
+  ...consultation,
+};

@@ -1,0 +1,8 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../i18n/language.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+
+export function QuarantinePage(): ReactNode {
+  const { say } = useWords();
+  return <PageHead title={say('ingest.title')} />;
+}

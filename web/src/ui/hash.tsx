@@ -1,0 +1,23 @@
+import { CopyButton, UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useWords } from '../i18n/language.tsx';
+import classes from './ui.module.css';
+
+/** A hash, short for the eye and whole one click away. */
+export function Hash({ value, characters = 12 }: { readonly value: string; readonly characters?: number }): ReactNode {
+  const { say } = useWords();
+  return (
+    <CopyButton value={value}>
+      {({ copied, copy }) => (
+        <UnstyledButton
+          className={classes.hash}
+          onClick={copy}
+          title={value}
+          aria-label={`${say('app.copy')} ${value}`}
+        >
+          {copied ? say('app.copied') : `${value.slice(0, characters)}…`}
+        </UnstyledButton>
+      )}
+    </CopyButton>
+  );
+}
