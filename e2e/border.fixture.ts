@@ -97,8 +97,8 @@ export async function openBorder(name: string, basePort: number): Promise<Border
       await analyst.post(`/api/v1/inspections/${scan}/claim`, { seconds: 60 });
       const cose = await makeDecision(
         {
-          ...{ v: 1, agency: 'mx', scan: new Uint8Array(Buffer.from(scan, 'hex')), decision },
-          ...{ reason: 'E2E', marks: [], by: 'analyst', at: Date.now() },
+          ...{ v: 2, agency: 'mx', scan: new Uint8Array(Buffer.from(scan, 'hex')), decision },
+          ...{ reason: 'E2E', marks: [], enhancements: [], report: null, by: 'analyst', at: Date.now() },
         },
         { crypto: trustCrypto, signer },
       );

@@ -8,6 +8,7 @@ import {
   CHUNK_SIZE,
   chunkRootOf,
   commit,
+  DECISION_CONTENT_TYPE,
   type Decision,
   type DescriptorPayload,
   encodeCbor,
@@ -19,12 +20,15 @@ import {
   type LogRecord,
   makeDecision,
   makeDescriptor,
+  makeOutcome,
   makeStatement,
   makeTrustList,
+  type Outcome,
   openCose,
   type PublicKind,
   publicEntry,
   type ScanStatement,
+  sealCose,
   type TrustListPayload,
   toHex,
 } from '@garita/trust';
@@ -176,12 +180,25 @@ export async function makeTrustVectors(): Promise<Readonly<Record<string, unknow
     chain,
   });
   const decision: Decision = {
-    v: 1,
+    v: 2,
     agency: AGENCY,
     scan: hasher.sha256(signedStatement),
     decision: 'refer',
     reason: 'Something dense behind the axle.\nOpen the left door.',
-    marks: [{ object: 0, x: 10, y: 20, width: 30, height: 40, threatCategory: 'bulk-cash' }],
+    marks: [
+      {
+        object: 0,
+        frame: null,
+        shape: 'polygon',
+        points: [10, 20, 40, 22, 38, 60, 12, 58],
+        threatCategory: 'OTHER',
+        contraband: 'bulk-cash',
+        certainty: 'likely',
+        text: 'Denser than the load.',
+      },
+    ],
+    enhancements: ['edge'],
+    report: sha256('operator report'),
     by: 'an-1',
     at: AT + 60_000,
   };
@@ -195,6 +212,39 @@ export async function makeTrustVectors(): Promise<Readonly<Record<string, unknow
     rootCertificate: root,
   });
   const signedDecision = await makeDecision(decision, { crypto: trustCrypto, signer: keys.analyst.signer });
+  const firstDecision = {
+    v: 1,
+    agency: AGENCY,
+    scan: decision.scan,
+    decision: decision.decision,
+    reason: decision.reason,
+    marks: [{ object: 0, x: 10, y: 20, width: 30, height: 40, threatCategory: 'bulk-cash' }],
+    by: 'an-1',
+    at: decision.at,
+  };
+  const signedFirst = await sealCose(trustCrypto, keys.analyst.signer, {
+    contentType: DECISION_CONTENT_TYPE,
+    payload: encodeCbor(firstDecision),
+  });
+  const outcome: Outcome = {
+    v: 1,
+    agency: AGENCY,
+    scan: decision.scan,
+    result: 'found',
+    finds: [
+      {
+        contraband: 'bulk-cash',
+        description: 'Bundles in plastic',
+        quantity: '12.50',
+        unit: 'kg',
+        place: 'Behind the left rear axle',
+      },
+    ],
+    note: 'Opened at the dock.',
+    by: 'an-1',
+    at: AT + 7_200_000,
+  };
+  const signedOutcome = await makeOutcome(outcome, { crypto: trustCrypto, signer: keys.analyst.signer });
 
   return {
     'keys.json': {
@@ -211,6 +261,8 @@ export async function makeTrustVectors(): Promise<Readonly<Record<string, unknow
     'trust-list.json': document(trustList, signedTrustList),
     'statement.json': { ...document(statement, signedStatement), objects: contents.map(toHex) },
     'decision.json': document(decision, signedDecision),
+    'decision-1.json': document(firstDecision, signedFirst),
+    'outcome.json': document(outcome, signedOutcome),
     'refused-statements.json': {
       note: `${NOTE} A reader refuses every one of them, though all but the last are signed by the device.`,
       refused: await refusedStatements(signedStatement, keys['device xr-1'].signer),

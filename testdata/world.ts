@@ -161,6 +161,8 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     'exchange-officer': newKey(),
     analyst: newKey(),
     supervisor: newKey(),
+    evaluator: newKey(),
+    auditor: newKey(),
     official: newKey(),
     administrator: newKey(),
   };
@@ -279,12 +281,14 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   const decide: World['decide'] = (scanHash, change = {}) =>
     makeDecision(
       {
-        v: 1,
+        v: 2,
         agency,
         scan: scanHash,
         decision: 'release',
         reason: 'Nothing found.',
         marks: [],
+        enhancements: [],
+        report: null,
         by: 'analyst',
         at,
         ...change,

@@ -29,12 +29,14 @@ export async function runDemoAnalyst(
     await pause(LOOK_MS);
     decided++;
     const decision: Decision = {
-      v: 1,
+      v: 2,
       agency: officer.agency,
       scan: new Uint8Array(Buffer.from(claimed.scan, 'hex')),
       decision: decided % 10 === 0 ? 'refer' : 'release',
       reason: REASON,
       marks: [],
+      enhancements: [],
+      report: null,
       by: officer.id,
       at: Date.now(),
     };

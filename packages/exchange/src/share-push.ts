@@ -1,6 +1,7 @@
 import {
   bytes,
   bytesUpTo,
+  DECISION_MAX_BYTES,
   decodeCbor,
   encodeCbor,
   type LogRecords,
@@ -11,7 +12,6 @@ import {
   prose,
   readRecord,
   record,
-  STATEMENT_MAX_BYTES,
 } from '@garita/trust';
 import type { Item } from './agreement.ts';
 import { ExchangeError, refusingAs } from './exchange-error.ts';
@@ -42,8 +42,8 @@ export interface SharePush {
 const shape = record({
   v: oneOf(1),
   item: oneOf('scan', 'decision'),
-  // Statements and decisions have the same limit.
-  subject: bytesUpTo(STATEMENT_MAX_BYTES),
+  // A statement's own limit is lower still.
+  subject: bytesUpTo(DECISION_MAX_BYTES),
   admitted: opening,
   admittedProof: prose(PROOF_MAX_LENGTH),
   share: opening,

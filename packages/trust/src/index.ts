@@ -24,6 +24,10 @@ export {
   DECISION_CONTENT_TYPE,
   DECISION_MAX_BYTES,
   type Decision,
+  MAX_CORNERS,
+  MAX_ENHANCEMENTS,
+  MAX_MARKS,
+  type Mark,
   makeDecision,
   readDecision,
   type VerifiedDecision,
@@ -75,6 +79,16 @@ export {
   readRecord,
 } from './log-entry.ts';
 export { officerNamed } from './officer.ts';
+export {
+  MAX_FINDS,
+  makeOutcome,
+  OUTCOME_CONTENT_TYPE,
+  OUTCOME_MAX_BYTES,
+  type Outcome,
+  readOutcome,
+  type VerifiedOutcome,
+  verifyOutcome,
+} from './outcome.ts';
 export {
   agencyId,
   bool,

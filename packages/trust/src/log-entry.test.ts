@@ -51,6 +51,7 @@ const records: LogRecord[] = [
     reasons: [],
   },
   { v: 1, kind: 'receipted', at, share: hash(6), receipt: hash(8), result: 'verified' },
+  { v: 1, kind: 'outcome', at, outcome: hash(10), scan: hash(1) },
 ];
 const [admitted, quarantined] = records as [LogRecord, LogRecord];
 const openingOf = (event: LogRecord): Opening => ({ salt: hash(9), record: encodeRecord(event) });

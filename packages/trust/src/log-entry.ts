@@ -27,6 +27,7 @@ export const PRIVATE_KINDS = [
   'share',
   'received',
   'receipted',
+  'outcome',
 ] as const;
 /** Kinds whose document is published apart: the log holds its SHA-256. */
 export const PUBLIC_KINDS = ['trust-list', 'agreement', 'descriptor'] as const;
@@ -89,6 +90,8 @@ const RECORD_SHAPES = {
     reasons,
   }),
   receipted: record({ ...head('receipted'), share: hash, receipt: hash, result: oneOf('verified', 'refused') }),
+  /** `outcome` is the hash of the signed outcome, `scan` its statement's hash. */
+  outcome: record({ ...head('outcome'), outcome: hash, scan: hash }),
 } as const;
 
 /** The event records by kind. */

@@ -4,17 +4,22 @@ import { DAY_MS, makeWorld } from '../../../testdata/world.ts';
 import {
   type AtLeast,
   CLOCK_SKEW_MS,
+  type Decision,
   type DescriptorPayload,
   encodeCbor,
+  type Mark,
   makeDecision,
   makeDescriptor,
+  makeOutcome,
   makeTrustList,
+  type Outcome,
   readDescriptor,
   readTrustList,
   sealCose,
   type TrustErrorCode,
   type TrustListPayload,
   verifyDecision,
+  verifyOutcome,
 } from './index.ts';
 
 const world = await makeWorld();
@@ -215,8 +220,21 @@ describe('a trust list', () => {
 });
 
 describe('a decision', () => {
-  const mark = { object: 0, x: 0, y: 0, width: 1, height: 1, threatCategory: null };
+  const mark: Mark = {
+    object: 0,
+    frame: null,
+    shape: 'box',
+    points: [0, 0, 1, 1],
+    threatCategory: null,
+    contraband: null,
+    certainty: null,
+    text: '',
+  };
   const scan = new Uint8Array(32).fill(7);
+  const plain: Decision = {
+    ...{ v: 2, agency: 'mx', scan, decision: 'release', reason: '' },
+    ...{ marks: [], enhancements: [], report: null, by: 'analyst', at },
+  };
   const bytes = world.decide(scan, { reason: 'Dos líneas,\nuna razón.' });
   const verify = (input: Uint8Array, time = at) => verifyDecision(trustCrypto, input, descriptor, time);
 
@@ -234,16 +252,7 @@ describe('a decision', () => {
   });
 
   test('may be a supervisor’s', async () => {
-    const decision = {
-      v: 1 as const,
-      agency: 'mx',
-      scan,
-      decision: 'hold' as const,
-      reason: '',
-      marks: [],
-      by: 'supervisor',
-      at,
-    };
+    const decision = { ...plain, decision: 'hold' as const, by: 'supervisor' };
     const signed = await makeDecision(decision, { crypto: trustCrypto, signer: officers.supervisor.signer });
     expect(await verify(signed)).toMatchObject({ by: 'supervisor' });
   });
@@ -263,22 +272,17 @@ describe('a decision', () => {
       'by an equipment authority',
       'DECISION_SIGNER_NOT_ENTITLED',
       async () =>
-        verify(
-          await makeDecision(
-            { v: 1, agency: 'mx', scan, decision: 'release', reason: '', marks: [], by: 'equipment-authority', at },
-            { crypto: trustCrypto, signer: authority },
-          ),
-        ),
+        verify(await makeDecision({ ...plain, by: 'equipment-authority' }, { crypto: trustCrypto, signer: authority })),
     ],
     [
       'with an analyst’s name and another’s signature',
       'DECISION_SIGNATURE_INVALID',
       async () =>
         verify(
-          await makeDecision(
-            { v: 1, agency: 'mx', scan, decision: 'release', reason: '', marks: [], by: 'analyst', at },
-            { crypto: trustCrypto, signer: { spki: officers.analyst.signer.spki, sign: authority.sign } },
-          ),
+          await makeDecision(plain, {
+            crypto: trustCrypto,
+            signer: { spki: officers.analyst.signer.spki, sign: authority.sign },
+          }),
         ),
     ],
     ['of another agency', 'DECISION_AGENCY_MISMATCH', async () => verify(await world.decide(scan, { agency: 'us' }))],
@@ -294,7 +298,73 @@ describe('a decision', () => {
       'DECISION_MALFORMED',
       () => world.decide(scan, { marks: [{ ...mark, object: 24 }] }),
     ],
-    ['longer than is read', 'DECISION_MALFORMED', () => verify(new Uint8Array(8193))],
+    [
+      'with a box of three corners',
+      'DECISION_MALFORMED',
+      () => world.decide(scan, { marks: [{ ...mark, points: [0, 0, 1, 1, 2, 2] }] }),
+    ],
+    [
+      'with a polygon of two corners',
+      'DECISION_MALFORMED',
+      () => world.decide(scan, { marks: [{ ...mark, shape: 'polygon' }] }),
+    ],
+    [
+      'with a polygon of 25 corners',
+      'DECISION_MALFORMED',
+      () => world.decide(scan, { marks: [{ ...mark, shape: 'polygon', points: Array(50).fill(1) }] }),
+    ],
+    [
+      'with a column without its row',
+      'DECISION_MALFORMED',
+      () => world.decide(scan, { marks: [{ ...mark, shape: 'polygon', points: [0, 0, 5, 5, 9, 0, 1] }] }),
+    ],
+    ['longer than is read', 'DECISION_MALFORMED', () => verify(new Uint8Array(16_385))],
+  ])('%s is refused', async (_name, expected, attempt) => {
+    await expect(attempt()).rejects.toEqual(code(expected));
+  });
+});
+
+describe('an outcome', () => {
+  const scan = new Uint8Array(32).fill(7);
+  const find = { contraband: 'fentanyl', description: 'Tablets', quantity: '1.250', unit: 'kg', place: 'Spare wheel' };
+  const found: Outcome = {
+    ...{ v: 1, agency: 'mx', scan, result: 'found', finds: [find] },
+    ...{ note: '', by: 'analyst', at },
+  };
+  const make = (change: Partial<Outcome> = {}, signer = officers.analyst.signer) =>
+    makeOutcome({ ...found, ...change }, { crypto: trustCrypto, signer });
+  const verify = (input: Uint8Array) => verifyOutcome(trustCrypto, input, descriptor, at);
+
+  test('is read as its officer signed it', async () => {
+    const bytes = await make();
+    expect(await verify(bytes)).toMatchObject({ ...found, hash: hashOf(bytes) });
+    expect(await verify(await make({ by: 'supervisor' }, officers.supervisor.signer))).toMatchObject({
+      by: 'supervisor',
+    });
+  });
+
+  test('has no byte that can change', async () => {
+    await noByteCanChange(await make(), verify);
+  });
+
+  test.each<[string, TrustErrorCode, () => Promise<unknown>]>([
+    ['that found something and lists nothing', 'OUTCOME_MALFORMED', () => make({ finds: [] })],
+    ['that found nothing and lists something', 'OUTCOME_MALFORMED', () => make({ result: 'nothing' })],
+    [
+      'with a quantity that is no decimal number',
+      'OUTCOME_MALFORMED',
+      () => make({ finds: [{ ...find, quantity: '1e3' }] }),
+    ],
+    ['with 17 finds', 'OUTCOME_MALFORMED', () => make({ finds: Array(17).fill(find) })],
+    ['that is a decision', 'OUTCOME_MALFORMED', async () => verify(await world.decide(scan))],
+    ['by an equipment authority', 'OUTCOME_SIGNER_NOT_ENTITLED', async () => verify(await make({}, authority))],
+    [
+      'with an analyst’s name and another’s signature',
+      'OUTCOME_SIGNATURE_INVALID',
+      async () => verify(await make({}, { spki: officers.analyst.signer.spki, sign: authority.sign })),
+    ],
+    ['of another agency', 'OUTCOME_AGENCY_MISMATCH', async () => verify(await make({ agency: 'us' }))],
+    ['from the future', 'OUTCOME_TIME_IMPLAUSIBLE', async () => verify(await make({ at: at + CLOCK_SKEW_MS + 1 }))],
   ])('%s is refused', async (_name, expected, attempt) => {
     await expect(attempt()).rejects.toEqual(code(expected));
   });

@@ -10,9 +10,11 @@ import {
   openEntry,
   readDecision,
   readDescriptor,
+  readOutcome,
   readTrustList,
   type ScanStatement,
   verifyDecision,
+  verifyOutcome,
   verifyScan,
 } from './index.ts';
 
@@ -40,15 +42,19 @@ describe('the published vectors', () => {
     for (const [name, content] of Object.entries(await makeTrustVectors())) expect(content).toEqual(read(name));
   });
 
-  test.each(['descriptor.json', 'trust-list.json', 'statement.json', 'decision.json'])(
-    '%s: the readable payload encodes to the signed bytes',
-    (name) => {
-      const vector = read(name);
-      expect(encodeCbor(fromReadable(vector.payload) as never)).toEqual(bytes(vector.payloadCbor));
-      expect(openCose(bytes(vector.cose), 65_536).payload).toEqual(bytes(vector.payloadCbor));
-      expect(trustCrypto.hasher.sha256(bytes(vector.cose))).toEqual(bytes(vector.hash));
-    },
-  );
+  test.each([
+    'descriptor.json',
+    'trust-list.json',
+    'statement.json',
+    'decision.json',
+    'decision-1.json',
+    'outcome.json',
+  ])('%s: the readable payload encodes to the signed bytes', (name) => {
+    const vector = read(name);
+    expect(encodeCbor(fromReadable(vector.payload) as never)).toEqual(bytes(vector.payloadCbor));
+    expect(openCose(bytes(vector.cose), 65_536).payload).toEqual(bytes(vector.payloadCbor));
+    expect(trustCrypto.hasher.sha256(bytes(vector.cose))).toEqual(bytes(vector.hash));
+  });
 
   test('hold a statement that is admitted with its objects', async () => {
     const { cose, objects, payload } = read('statement.json');
@@ -64,6 +70,22 @@ describe('the published vectors', () => {
     const { cose } = read('decision.json');
     const decision = await verifyDecision(trustCrypto, bytes(cose), descriptor, at + 60_000);
     expect(decision).toMatchObject(readDecision(bytes(cose)));
+  });
+
+  test('hold a decision of the first version, read as one of this', async () => {
+    const decision = await verifyDecision(trustCrypto, bytes(read('decision-1.json').cose), descriptor, at + 60_000);
+    expect(decision).toMatchObject({
+      v: 2,
+      marks: [{ object: 0, frame: null, shape: 'box', points: [10, 20, 39, 59], certainty: null, text: '' }],
+      enhancements: [],
+      report: null,
+    });
+  });
+
+  test('hold an outcome that is an analyst’s', async () => {
+    const { cose } = read('outcome.json');
+    const outcome = await verifyOutcome(trustCrypto, bytes(cose), descriptor, at + 7_200_000);
+    expect(outcome).toMatchObject(readOutcome(bytes(cose)));
   });
 
   test('hold a log entry and what opens it', () => {

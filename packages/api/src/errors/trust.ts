@@ -152,6 +152,36 @@ export const TRUST_ERRORS = {
     'La hora de la decisión está en el futuro.',
     'Ajuste el reloj de la máquina donde se hizo y decida de nuevo.',
   ),
+  OUTCOME_MALFORMED: words(
+    'The outcome of the examination is not written the way the protocol requires.',
+    'Update the program it was made with, and record it again.',
+    'El resultado del reconocimiento no está escrito como lo exige el protocolo.',
+    'Actualice el programa con que se hizo y regístrelo de nuevo.',
+  ),
+  OUTCOME_SIGNATURE_INVALID: words(
+    'The outcome’s signature does not match its text.',
+    'Record it again with the officer’s own key.',
+    'La firma del resultado no corresponde a su texto.',
+    'Regístrelo de nuevo con la llave del propio funcionario.',
+  ),
+  OUTCOME_SIGNER_NOT_ENTITLED: words(
+    'Whoever signed the outcome is not named as an analyst or supervisor of the agency.',
+    'Have it recorded by someone whom the agency descriptor names for this.',
+    'Quien firmó el resultado no figura como analista o supervisor de la agencia.',
+    'Que lo registre alguien nombrado para ello en el descriptor de la agencia.',
+  ),
+  OUTCOME_AGENCY_MISMATCH: words(
+    'The outcome is another agency’s.',
+    'Record it under the agency that examined the object.',
+    'El resultado es de otra agencia.',
+    'Regístrelo bajo la agencia que reconoció el objeto.',
+  ),
+  OUTCOME_TIME_IMPLAUSIBLE: words(
+    'The outcome’s time lies in the future.',
+    'Set the clock of the machine it was made on, and record it again.',
+    'La hora del resultado está en el futuro.',
+    'Ajuste el reloj de la máquina donde se hizo y regístrelo de nuevo.',
+  ),
   LOG_ENTRY_MALFORMED: words(
     'The log entry is not written the way the protocol requires.',
     'Get it again from the agency’s log; if it is the same, tell that agency.',
