@@ -15,7 +15,7 @@ import { equipmentRoutes } from './equipment/routes.ts';
 import { openSiteBook } from './equipment/site-book.ts';
 import { equipmentMigrations } from './equipment/trust-list-table.ts';
 import { trustLists } from './equipment/trust-lists.ts';
-import { type ExchangeRoom, exchangeMigrations, openExchange } from './exchange/exchange-room.ts';
+import { type ExchangeRoom, exchangeMigrations, openExchange, proofRoutes } from './exchange/exchange-room.ts';
 import { flowRoutes } from './flow/routes.ts';
 import { openWalkBook } from './flow/walk-book.ts';
 import { walkMigrations } from './flow/walk-table.ts';
@@ -26,6 +26,7 @@ import { buildMachineServer } from './http/machine-server.ts';
 import { buildPeopleServer } from './http/people-server.ts';
 import { checkObject } from './ingest/check-objects.ts';
 import { chunkHashes } from './ingest/chunk-hashes.ts';
+import { findAdmitted } from './ingest/find-admitted.ts';
 import { DEFAULT_LIMITS, Intake, type IntakeLimits } from './ingest/intake.ts';
 import { judgeScan } from './ingest/judge-scan.ts';
 import { KeyedLock } from './ingest/keyed-lock.ts';
@@ -47,6 +48,7 @@ import { type Clock, systemClock } from './ports/clock.ts';
 import { publishDocuments, publishedMigrations } from './publish-documents.ts';
 import { reviewMigrations } from './review/inspection-table.ts';
 import { inspections } from './review/inspections.ts';
+import { loggedDecisions } from './review/logged-decisions.ts';
 import { reviewRoutes } from './review/routes.ts';
 import { readStatus } from './server-status.ts';
 import { decidedNote, judgedNote } from './walk-notes.ts';
@@ -131,8 +133,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const disk = watchDisk(paths.data, clock);
   let exchange: ExchangeRoom | undefined;
-  if (card && side) {
-    const agreements = agreementsWith(folder, card);
+  const agreements = card && agreementsWith(folder, card);
+  if (side && agreements) {
     exchange = await openExchange({
       database,
       blobs,
@@ -260,6 +262,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await exchange?.enqueueDecision(tx, { ...decided, decision: decided.hash, at: decided.at, log: decided.log });
         await book.note(tx, decidedNote(decided));
       },
+    });
+    proofRoutes(guarded, {
+      database,
+      log,
+      own: {
+        agency: settings.agency,
+        root: folder.root,
+        logOrigin: folder.descriptor.log.origin,
+        descriptor: folder.descriptorBytes,
+      },
+      partner: side?.partner,
+      agreement: async () => agreements?.inForce(clock.now()),
+      agreementByHash: async (hash) => agreements?.byHash(hash),
+      trustListByHash: lists.bytesOf,
+      admitted: (scan) => findAdmitted(database, scan),
+      decisions: (scan) => loggedDecisions(database, scan),
     });
     exchange?.routes(machines, guarded);
   });

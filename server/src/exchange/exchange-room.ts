@@ -23,6 +23,7 @@ export type { AgreementInForce, ExchangeNeeds, WalkNote } from './exchange-needs
 export { exchangeMigrations } from './exchange-table.ts';
 export { openHttpsPartnerLink } from './https-partner-link.ts';
 export { openPartner } from './partner.ts';
+export { proofRoutes } from './proof-routes.ts';
 
 /** An offer is written before its transaction commits; the sender looks for it after these pauses, ms. */
 const LOOKS_MS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] as const;

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { pageQuery, type ReasonBody, receivedList, shareList } from '@garita/api';
+import { pageQuery, type ReasonBody, receivedList, shareList, shareQuery } from '@garita/api';
 import { bundleSize, readPush, writeBundle } from '@garita/exchange';
 import { readStatement, type StatementObject, toHex } from '@garita/trust';
 import type { FastifyInstance } from 'fastify';
@@ -28,8 +28,8 @@ export async function exportBundle(scan: string, needs: ExchangeNeeds): Promise<
 
 /** Routes for people; mount inside a scope guarded by `requireApiKey`. */
 export function peopleRoutes(app: FastifyInstance, needs: ExchangeNeeds): void {
-  app.get('/api/v1/shares', async (request) => listShares(pageQuery.parse(request.query), needs));
-  app.get('/api/v1/received', async (request) => listReceived(pageQuery.parse(request.query), needs));
+  app.get('/api/v1/shares', async (request) => listShares(shareQuery.parse(request.query), needs));
+  app.get('/api/v1/received', async (request) => listReceived(shareQuery.parse(request.query), needs));
   app.get('/api/v1/withheld', async (request) => listWithheld(pageQuery.parse(request.query), needs));
   // A bundle holds the images too.
   const exporters = { onRequest: allow('exchange-officer', 'supervisor', 'administrator') };
@@ -48,10 +48,11 @@ export function peopleRoutes(app: FastifyInstance, needs: ExchangeNeeds): void {
 interface Page {
   readonly before?: number | undefined;
   readonly limit: number;
+  readonly scan?: string | undefined;
 }
 
-async function listShares({ before = Number.MAX_SAFE_INTEGER, limit }: Page, needs: ExchangeNeeds) {
-  const rows = await needs.database
+async function listShares({ before = Number.MAX_SAFE_INTEGER, limit, scan }: Page, needs: ExchangeNeeds) {
+  let shared = needs.database
     .tables<ExchangeTables>()
     .selectFrom('exchange_shares as share')
     .innerJoin('exchange_offers as offer', 'offer.id', 'share.offer')
@@ -63,11 +64,13 @@ async function listShares({ before = Number.MAX_SAFE_INTEGER, limit }: Page, nee
       'share.shared_at',
       'share.delivered_at',
     ])
-    .select(['share.closed_at', 'share.attempts', 'share.reasons', 'offer.item', 'offer.subject', 'offer.scan'])
+    .select(['share.closed_at', 'share.attempts', 'share.reasons'])
+    .select(['offer.item', 'offer.subject', 'offer.scan', 'offer.ruling'])
     .where('share.log_index', '<', before)
     .orderBy('share.log_index', 'desc')
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  if (scan !== undefined) shared = shared.where('offer.scan', '=', scan);
+  const rows = await shared.execute();
   const shares = rows.map((row) => ({
     share: row.leaf,
     item: row.item,
@@ -80,20 +83,28 @@ async function listShares({ before = Number.MAX_SAFE_INTEGER, limit }: Page, nee
     deliveredAt: row.delivered_at,
     receiptedAt: row.state === 'receipted' ? row.closed_at : null,
     attempts: row.attempts,
+    ...permittedBy(row.ruling),
     reasons: JSON.parse(row.reasons ?? '[]') as ReasonBody[],
   }));
   return shareList.parse({ shares, next: rows.length === limit ? (rows.at(-1)?.log_index ?? null) : null });
 }
 
-async function listReceived({ before = Number.MAX_SAFE_INTEGER, limit }: Page, needs: ExchangeNeeds) {
-  const rows = await needs.database
+/** Of a share that was withheld later, the ruling says why it was: nothing permits it any more. */
+function permittedBy(ruling: string | null): { policies: string[]; by: string | null } {
+  const { permitted, policies = [], by = null } = JSON.parse(ruling ?? '{}');
+  return { policies: permitted === true ? policies : [], by };
+}
+
+async function listReceived({ before = Number.MAX_SAFE_INTEGER, limit, scan }: Page, needs: ExchangeNeeds) {
+  let arrived = needs.database
     .tables<ExchangeTables>()
     .selectFrom('exchange_received')
     .selectAll()
     .where('id', '<', before)
     .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  if (scan !== undefined) arrived = arrived.where('scan', '=', scan);
+  const rows = await arrived.execute();
   const received = await Promise.all(
     rows.map(async (row) => ({
       share: row.share,

@@ -5,16 +5,17 @@ import { join } from 'node:path';
 import { defaultPolicy, makePush } from '@garita/exchange';
 import { trustCrypto } from '@garita/node-crypto';
 import { encodeRecord, type Role, readTrustList, type TrustListPayload, toHex } from '@garita/trust';
-import fastify from 'fastify';
 import { makeWorld, type World, type WorldScan } from '../../../testdata/world.ts';
 import { openDiskBlobStore } from '../adapters/embedded/disk-blob-store.ts';
 import { checkpointMigrations, sqliteCheckpointStore } from '../adapters/embedded/sqlite-checkpoint-store.ts';
 import { openSqliteDatabase } from '../adapters/embedded/sqlite-database.ts';
 import { requireApiKey } from '../http/api-person.ts';
 import { buildMachineServer } from '../http/machine-server.ts';
+import { buildPeopleServer } from '../http/people-server.ts';
 import { logMigrations } from '../log/log-table.ts';
 import { openLog } from '../log/open-log.ts';
 import { migrate } from '../migrate.ts';
+import type { AdmittedEntry } from '../ports/admitted-scan.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PartnerLink } from '../ports/partner-link.ts';
 import type { Placed } from '../ports/transparency-log.ts';
@@ -26,6 +27,7 @@ import {
   openExchange,
   openHttpsPartnerLink,
   openPartner,
+  proofRoutes,
   type WalkNote,
   witnessClient,
 } from './exchange-room.ts';
@@ -102,6 +104,7 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
   const checkpoints = sqliteCheckpointStore(database);
   const accidents: unknown[] = [];
   const notes: WalkNote[] = [];
+  const admittedHere = new Map<string, AdmittedEntry>();
   const trustLists = new Map([[toHex(world.trustList.hash), world.trustListBytes]]);
   const port = (agency: string) => ports[agency as 'mx' | 'us'];
   const chain = [world.node.certificate, world.nodeCa.certificate].map(pem).join('');
@@ -177,13 +180,33 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
     roots: [world.root.certificate, other.root.certificate].map(pem),
     report: (error) => accidents.push(error),
   });
-  const people = fastify();
+  const people = buildPeopleServer({ report: (error) => accidents.push(error) });
   // A key is the name of its role; without one the caller is an administrator.
   people.addHook('onRequest', async (request) => {
     request.headers.authorization ??= 'Bearer administrator';
   });
   requireApiKey(people, async (bearer) => ({ person: bearer, roles: [bearer as Role] }));
   exchange.routes(machines, people);
+  const own = { agency: world.agency, root: world.root.certificate, logOrigin: world.log.origin };
+  proofRoutes(people, {
+    database,
+    log,
+    own: { ...own, descriptor: world.descriptorBytes },
+    partner,
+    agreement: async () => agreement,
+    agreementByHash: async (hash) => (hash === toHex(agreement.signed.hash) ? agreement : undefined),
+    trustListByHash: async (hash) => trustLists.get(hash),
+    admitted: async (scan) => admittedHere.get(scan),
+    decisions: async (scan) =>
+      database
+        .tables<ExchangeTables>()
+        .selectFrom('exchange_offers')
+        .select(['payload as cose', 'entry_leaf as leaf'])
+        .where('scan', '=', scan)
+        .where('item', '=', 'decision')
+        .orderBy('entry_index')
+        .execute(),
+  });
   await machines.listen({ host: '127.0.0.1', port: port(world.agency) });
   exchange.start();
 
@@ -231,6 +254,15 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
       const more = next ? [{ kind: 'decision', record: next } as const] : [];
       await log.append([...events, ...more], async (tx, [placed, after]) => {
         if (!placed) throw new Error('no place');
+        const [leaf, index] = [toHex(placed.leafHash), placed.index];
+        admittedHere.set(toHex(scan.hash), {
+          scan: toHex(scan.hash),
+          statement: scan.bytes,
+          trustList,
+          at,
+          index,
+          leaf,
+        });
         await exchange.enqueueOffer(tx, {
           scan: toHex(scan.hash),
           statement: scan.bytes,

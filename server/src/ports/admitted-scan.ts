@@ -25,3 +25,15 @@ export interface AdmittedScan extends JudgedScan {
   /** How many findings the structure check made, of any severity. */
   readonly findings: number;
 }
+
+/** An admitted scan as it is found again later: what was signed, and the entry that says so. */
+export interface AdmittedEntry {
+  readonly scan: string;
+  readonly statement: Uint8Array;
+  /** Hex hash of the trust list it was admitted under. */
+  readonly trustList: string;
+  readonly at: number;
+  readonly index: number;
+  /** Leaf hash of its `scan-admitted` entry, hex. */
+  readonly leaf: string;
+}
