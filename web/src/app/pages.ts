@@ -1,5 +1,5 @@
 import type { RoleBody } from '@garita/api';
-import type { MessageKey } from '../i18n/en.ts';
+import type { PlainKey } from '../i18n/language.tsx';
 import type { KeyCommand } from './key-table.ts';
 
 interface Page {
@@ -14,7 +14,7 @@ interface Page {
     | '/alarms'
     | '/overview'
     | '/accounts';
-  readonly word: MessageKey;
+  readonly word: PlainKey;
   readonly command?: KeyCommand;
   /** Who is shown the way there; nobody named: everybody. The server decides who may read. */
   readonly roles: readonly RoleBody[];

@@ -4,6 +4,7 @@ import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import { useCommands } from './commands.tsx';
+import { GuideStrip } from './guide-strip.tsx';
 import { LiveSign } from './live-sign.tsx';
 import { PAGES } from './pages.ts';
 import { useSession } from './session.tsx';
@@ -114,6 +115,7 @@ export function Shell(): ReactNode {
         </div>
       </header>
       {session.sample && <p className={classes.sample}>{say('app.sample')}</p>}
+      <GuideStrip />
       <main id="content" className={classes.content} tabIndex={-1}>
         <Outlet />
       </main>

@@ -5,6 +5,7 @@ import { domain } from './en/domain.ts';
 import { equipment } from './en/equipment.ts';
 import { exchange } from './en/exchange.ts';
 import { flow } from './en/flow.ts';
+import { guide } from './en/guide.ts';
 import { ingest } from './en/ingest.ts';
 import { keys } from './en/keys.ts';
 import { log } from './en/log.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...app,
   ...domain,
   ...keys,
+  ...guide,
   ...people,
   ...review,
   ...desk,

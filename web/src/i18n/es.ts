@@ -6,6 +6,7 @@ import { domain } from './es/domain.ts';
 import { equipment } from './es/equipment.ts';
 import { exchange } from './es/exchange.ts';
 import { flow } from './es/flow.ts';
+import { guide } from './es/guide.ts';
 import { ingest } from './es/ingest.ts';
 import { keys } from './es/keys.ts';
 import { log } from './es/log.ts';
@@ -16,6 +17,7 @@ export const es: Catalogue = {
   ...app,
   ...domain,
   ...keys,
+  ...guide,
   ...people,
   ...review,
   ...desk,

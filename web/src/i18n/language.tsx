@@ -10,6 +10,11 @@ type Filling<Key extends MessageKey> = [Slots<(typeof en)[Key]>] extends [never]
   ? []
   : [values: Readonly<Record<Slots<(typeof en)[Key]>, string | number>>];
 
+/** Keys of texts without slots. */
+export type PlainKey = {
+  [Key in MessageKey]: [Slots<(typeof en)[Key]>] extends [never] ? Key : never;
+}[MessageKey];
+
 export type Say = <Key extends MessageKey>(key: Key, ...values: Filling<Key>) => string;
 
 interface Words {
