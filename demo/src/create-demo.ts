@@ -87,7 +87,9 @@ export async function createDemo(folder: string, ports: DemoPorts, now: number):
     ),
   );
   if (!mx || !us) throw new Error('two agencies make a demo');
-  await writeFile(join(paths.agency('mx'), 'register.json'), `${JSON.stringify(SAMPLE_REGISTER, null, 2)}\n`);
+  const registers = { mx: SAMPLE_REGISTER, us: { ...SAMPLE_REGISTER, operators: [], sites: [] } };
+  for (const agency of DEMO_AGENCIES)
+    await writeFile(join(paths.agency(agency), 'register.json'), `${JSON.stringify(registers[agency], null, 2)}\n`);
   await agree(folder, now);
   await writeFile(paths.trustList, await sampleTrustList(folder, now));
   const record: DemoRecord = {

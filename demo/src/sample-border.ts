@@ -156,14 +156,16 @@ export const SAMPLE_CONFIGURATIONS = [
 interface Port {
   readonly id: string;
   readonly name: string;
+  /** Where it is not the one of Mexico City. */
+  readonly timeZone?: string;
   readonly place: readonly [latitude: number, longitude: number];
 }
 
 /** Eleven seaports; which ones a real plan would name is not ours to say. */
 const SEAPORTS: readonly Port[] = [
-  { id: 'ensenada', name: 'Ensenada', place: [31.85, -116.63] },
-  { id: 'guaymas', name: 'Guaymas', place: [27.92, -110.88] },
-  { id: 'mazatlan', name: 'Mazatlán', place: [23.19, -106.42] },
+  { id: 'ensenada', name: 'Ensenada', timeZone: 'America/Tijuana', place: [31.85, -116.63] },
+  { id: 'guaymas', name: 'Guaymas', timeZone: 'America/Hermosillo', place: [27.92, -110.88] },
+  { id: 'mazatlan', name: 'Mazatlán', timeZone: 'America/Mazatlan', place: [23.19, -106.42] },
   { id: 'manzanillo', name: 'Manzanillo', place: [19.07, -104.29] },
   { id: 'lazaro-cardenas', name: 'Lázaro Cárdenas', place: [17.94, -102.18] },
   { id: 'salina-cruz', name: 'Salina Cruz', place: [16.17, -95.2] },
@@ -171,13 +173,20 @@ const SEAPORTS: readonly Port[] = [
   { id: 'tampico', name: 'Tampico', place: [22.22, -97.84] },
   { id: 'tuxpan', name: 'Tuxpan', place: [20.97, -97.32] },
   { id: 'veracruz', name: 'Veracruz', place: [19.21, -96.13] },
-  { id: 'progreso', name: 'Progreso', place: [21.32, -89.67] },
+  { id: 'progreso', name: 'Progreso', timeZone: 'America/Merida', place: [21.32, -89.67] },
+];
+
+/** Where people of the two agencies set their clocks. */
+const SAMPLE_TIME_ZONES = [
+  { agency: 'mx', timeZone: 'America/Mexico_City' },
+  { agency: 'us', timeZone: 'America/Chicago' },
 ];
 
 const placed = ([latitude, longitude]: Port['place']) => ({ latitude, longitude });
 
 export const SAMPLE_REGISTER: SiteRegister = {
   sample: true,
+  timeZones: SAMPLE_TIME_ZONES,
   operators: [
     { id: 'customs', name: name('Aduanas (muestra)', 'Customs (sample)') },
     { id: 'defence', name: name('Defensa (muestra)', 'Defence (sample)') },
@@ -189,6 +198,7 @@ export const SAMPLE_REGISTER: SiteRegister = {
       name: name('Nuevo Laredo, puente de comercio', 'Nuevo Laredo, trade bridge'),
       kind: 'land-port',
       operator: 'customs',
+      timeZone: 'America/Matamoros',
       place: { latitude: 27.6, longitude: -99.52 },
       lanes: lanesOf('nuevo-laredo'),
     },
@@ -197,6 +207,7 @@ export const SAMPLE_REGISTER: SiteRegister = {
       name: name(`Puerto de ${port.name}`, `Port of ${port.name}`),
       kind: 'seaport' as const,
       operator: 'navy',
+      ...(port.timeZone !== undefined && { timeZone: port.timeZone }),
       place: placed(port.place),
       lanes: port.id === 'manzanillo' ? lanesOf('manzanillo') : [plannedLane(port)],
     })),
