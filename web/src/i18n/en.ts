@@ -1,3 +1,4 @@
+import { alarms } from './en/alarms.ts';
 import { app } from './en/app.ts';
 import { consultation } from './en/consultation.ts';
 import { desk } from './en/desk.ts';
@@ -16,6 +17,7 @@ import { review } from './en/review.ts';
 export const en = {
   ...app,
   ...domain,
+  ...alarms,
   ...keys,
   ...guide,
   ...people,

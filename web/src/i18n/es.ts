@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { alarms } from './es/alarms.ts';
 import { app } from './es/app.ts';
 import { consultation } from './es/consultation.ts';
 import { desk } from './es/desk.ts';
@@ -16,6 +17,7 @@ import { review } from './es/review.ts';
 export const es: Catalogue = {
   ...app,
   ...domain,
+  ...alarms,
   ...keys,
   ...guide,
   ...people,
