@@ -52,6 +52,8 @@ export function agencyPaths(dir: string) {
     offline: at('offline'),
     /** The demo's officers; a real agency's server holds no officer's key. */
     officerKey: (officer: string) => at('officers', `${officer}.key`),
+    /** Of a demonstration: who may be whom with one click. */
+    demoAccounts: at('demo-accounts.json'),
     partners: at('partners'),
     partner: (agency: string) => at('partners', agency),
     agreements: at('agreements'),

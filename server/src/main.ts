@@ -20,7 +20,7 @@ import { flowRoutes } from './flow/routes.ts';
 import { openWalkBook } from './flow/walk-book.ts';
 import { walkMigrations } from './flow/walk-table.ts';
 import { readOptional } from './folder-files.ts';
-import { isStillKnown, requireApiKey } from './http/api-person.ts';
+import { isStillKnown, requirePerson } from './http/api-person.ts';
 import { frontPage } from './http/front-page.ts';
 import { buildMachineServer } from './http/machine-server.ts';
 import { buildPeopleServer } from './http/people-server.ts';
@@ -39,11 +39,19 @@ import { logRoutes } from './log/routes.ts';
 import { consoleLogger, type Logger } from './logger.ts';
 import { migrate } from './migrate.ts';
 import { openPartnerSide, ownRefusals } from './partner-side.ts';
+import { accountRoutes } from './people/account-routes.ts';
+import { openAccounts } from './people/accounts.ts';
 import { apiKeys } from './people/api-keys.ts';
+import { readDemoAccounts } from './people/demo-accounts.ts';
+import { readDemoKey } from './people/demo-key.ts';
 import { enrolment } from './people/enrolment.ts';
 import { GuessLimit } from './people/guess-limit.ts';
+import { openPasswords } from './people/passwords.ts';
 import { peopleMigrations } from './people/people-table.ts';
 import { administratorRoutes, enrolmentRoutes, peopleRoutes } from './people/routes.ts';
+import { sessionCookie, sessionRoutes } from './people/session-routes.ts';
+import { openSessions } from './people/sessions.ts';
+import { GUESSES_AT_AN_ACCOUNT } from './people/sign-in.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
 import { publishDocuments, publishedMigrations } from './publish-documents.ts';
 import { reviewMigrations } from './review/inspection-table.ts';
@@ -219,6 +227,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     enrolment: enrolments,
     guesses: new GuessLimit(clock),
   };
+  const demoPeople = await readDemoAccounts(settings, paths);
+  const accounts = openAccounts({ database, clock, agency: settings.agency, demoPeople });
+  const sessions = openSessions({ database, clock, demoPeople });
 
   const { version } = options;
   const status = () =>
@@ -231,7 +242,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     roots: [pemOf(folder.root), ...folder.partners.map(({ root }) => pemOf(root))],
     report,
   });
-  const people = buildPeopleServer({ report });
+  const people = buildPeopleServer({ report, url: settings.people.url });
   for (const app of [machines, people]) logRoutes(app, log);
   enrolmentRoutes(machines, peopleNeeds);
   ingestRoutes(machines, {
@@ -244,9 +255,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   frontPage(people, settings);
   administratorRoutes(people, peopleNeeds);
+  await people.register(async (open) =>
+    sessionRoutes(open, {
+      ...peopleNeeds,
+      agency: settings.agency,
+      settings,
+      accounts,
+      sessions,
+      demoPeople,
+      passwords: openPasswords(),
+      guessesAtAccount: new GuessLimit(clock, GUESSES_AT_AN_ACCOUNT),
+      demoKey: (person) => readDemoKey(person, folder),
+    }),
+  );
   await people.register(async (guarded) => {
-    requireApiKey(guarded, keys.authenticate);
+    const cookie = sessionCookie(settings.agency);
+    requirePerson(guarded, {
+      authenticate: keys.authenticate,
+      sessions: { cookie, ownUrl: settings.people.url, find: sessions.find },
+    });
     peopleRoutes(guarded, peopleNeeds);
+    accountRoutes(guarded, accounts);
     flowRoutes(guarded, { book, status, stillKnown: isStillKnown });
     equipmentRoutes(guarded, { lists, sites: () => sites });
     archiveRoutes(guarded, blobs);

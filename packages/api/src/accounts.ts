@@ -5,6 +5,9 @@ import { role } from './people.ts';
 // NIST SP 800-63B-4 section 3.1.1.2: at least 15 characters where a password stands alone, at least 64 accepted.
 export const password = z.string().min(15).max(128);
 
+/** Somebody anybody may be, in a demonstration. */
+export const demoAccount = z.object({ person: id, name: bilingual, roles: z.array(role) });
+
 /** `GET /api/v1/session`: open to anybody; who is signed in with this browser, if anybody. */
 export const session = z.object({
   agency: id,
@@ -17,7 +20,7 @@ export const session = z.object({
   csrf: z.string().max(128).nullable(),
   expiresAt: time.nullable(),
   /** Of a demonstration alone: people anybody may be, one click away. */
-  demoAccounts: z.array(z.object({ person: id, name: bilingual, roles: z.array(role) })).max(16),
+  demoAccounts: z.array(demoAccount).max(16),
   /** No account was made yet: the first is made with the code of `garita init`. */
   firstAccount: z.boolean(),
 });
@@ -63,6 +66,7 @@ export type SignInRequest = z.infer<typeof signInRequest>;
 export type DemoSignInRequest = z.infer<typeof demoSignInRequest>;
 export type InvitationRequest = z.infer<typeof invitationRequest>;
 export type DemoSigningKey = z.infer<typeof demoSigningKey>;
+export type DemoAccount = z.infer<typeof demoAccount>;
 export type AccountBody = z.infer<typeof account>;
 export type AccountList = z.infer<typeof accountList>;
 export type AccountRequest = z.infer<typeof accountRequest>;

@@ -1,8 +1,9 @@
 import type { Role } from '@garita/trust';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from './refusal.ts';
+import { isSafe, refuseForeignPage, refuseWithoutCsrfToken } from './same-origin.ts';
 
-/** The person (or program) behind an API key. */
+/** The person (or program) behind an API key or a session. */
 export interface ApiPerson {
   readonly person: string;
   readonly roles: readonly Role[];
@@ -11,34 +12,82 @@ export interface ApiPerson {
 /** `undefined` for a key that is unknown, revoked or malformed. */
 export type Authenticate = (bearer: string) => Promise<ApiPerson | undefined>;
 
+/** Sessions of browsers, by the token in their cookie. */
+export interface CookieSessions {
+  readonly cookie: string;
+  /** How people reach this server. */
+  readonly ownUrl: string;
+  /** `use` keeps the session alive, `look` does not. */
+  find(token: string, why: 'use' | 'look'): Promise<ApiPerson | undefined>;
+}
+
+export interface WhoMayAsk {
+  readonly authenticate: Authenticate;
+  readonly sessions: CookieSessions;
+}
+
 const people = new WeakMap<FastifyRequest, ApiPerson>();
 const asked = new WeakMap<FastifyRequest, () => Promise<boolean>>();
 
 /** Longest Authorization header looked at; ours are under 100 characters. */
 const HEADER_CHARACTERS = 256;
 
-/** Every route of this Fastify scope answers only to a known API key, told before a byte of the body is read. */
-export function requireApiKey(app: FastifyInstance, authenticate: Authenticate): void {
+/**
+ * Every route of this Fastify scope answers only to a known API key or to a session's cookie, told before a byte of the
+ * body is read. What comes with a cookie and is no mere question must show that a page of ours sent it.
+ */
+export function requirePerson(app: FastifyInstance, { authenticate, sessions }: WhoMayAsk): void {
   app.addHook('onRequest', async (request) => {
-    const header = request.headers.authorization ?? '';
-    const bearer = header.length <= HEADER_CHARACTERS ? /^Bearer ([\x21-\x7e]+)$/i.exec(header)?.[1] : undefined;
-    const challenge = { 'www-authenticate': 'Bearer realm="garita"' };
-    if (bearer === undefined) throw new Refusal(401, 'KEY_MISSING', 'Authorization: Bearer <API key>', challenge);
-    const person = await authenticate(bearer);
-    if (!person) throw new Refusal(401, 'KEY_UNKNOWN', 'this server has no such key, or it was revoked', challenge);
+    if (request.headers.authorization !== undefined) return byKey(request, authenticate);
+    const token = request.cookies[sessions.cookie];
+    if (token === undefined) throw nobody(request);
+    const person = await sessions.find(token, 'use');
+    if (!person) throw new Refusal(401, 'SESSION_MISSING', 'the session is over');
+    if (!isSafe(request)) {
+      refuseForeignPage(request, sessions.ownUrl);
+      refuseWithoutCsrfToken(request, token);
+    }
     people.set(request, person);
-    asked.set(request, async () => (await authenticate(bearer)) !== undefined);
+    asked.set(request, async () => (await sessions.find(token, 'look')) !== undefined);
   });
 }
 
-/** Who asks. Only in a scope guarded by `requireApiKey`; elsewhere nobody is known and the request is refused. */
+/** The same where there are no sessions. */
+export function requireApiKey(app: FastifyInstance, authenticate: Authenticate): void {
+  app.addHook('onRequest', (request) => byKey(request, authenticate));
+}
+
+async function byKey(request: FastifyRequest, authenticate: Authenticate): Promise<void> {
+  const header = request.headers.authorization ?? '';
+  const bearer = header.length <= HEADER_CHARACTERS ? /^Bearer ([\x21-\x7e]+)$/i.exec(header)?.[1] : undefined;
+  if (bearer === undefined) throw keyMissing();
+  const person = await authenticate(bearer);
+  if (!person) throw new Refusal(401, 'KEY_UNKNOWN', 'this server has no such key, or it was revoked', CHALLENGE);
+  people.set(request, person);
+  asked.set(request, async () => (await authenticate(bearer)) !== undefined);
+}
+
+const CHALLENGE = { 'www-authenticate': 'Bearer realm="garita"' };
+
+function keyMissing(): Refusal {
+  return new Refusal(401, 'KEY_MISSING', 'Authorization: Bearer <API key>', CHALLENGE);
+}
+
+/** A page whose browser has dropped the cookie is told to sign in; a program, to bring a key. */
+function nobody({ headers }: FastifyRequest): Refusal {
+  return headers['sec-fetch-site'] === undefined
+    ? keyMissing()
+    : new Refusal(401, 'SESSION_MISSING', 'nobody is signed in with this browser');
+}
+
+/** Who asks. Only in a guarded scope; elsewhere nobody is known and the request is refused. */
 export function personOf(request: FastifyRequest): ApiPerson {
   const person = people.get(request);
-  if (!person) throw new Refusal(401, 'KEY_MISSING', 'Authorization: Bearer <API key>');
+  if (!person) throw keyMissing();
   return person;
 }
 
-/** Whether the key a request came with is good even now, for answers that last; false outside a guarded scope. */
+/** Whether the key or session a request came with is good even now, for answers that last; false outside a guarded scope. */
 export async function isStillKnown(request: FastifyRequest): Promise<boolean> {
   return (await asked.get(request)?.()) ?? false;
 }

@@ -88,6 +88,17 @@ export function apiKeys({ database, clock, agency }: ApiKeysNeeds): ApiKeys {
         .select(['person', 'roles'])
         .where('secret_hash', '=', secretHash(bearer))
         .where('revoked_at', 'is', null)
+        // Who may not sign in does not come in by a key either.
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('accounts')
+                .select('accounts.person')
+                .whereRef('accounts.person', '=', 'api_keys.person')
+                .where('disabled_at', 'is not', null),
+            ),
+          ),
+        )
         .executeTakeFirst();
       return row && { person: row.person, roles: JSON.parse(row.roles) as Role[] };
     },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Refusal } from '../http/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -12,8 +13,16 @@ const DEFAULT_LIMITS: GuessLimits = { perAddress: 10, overall: 200, windowMs: 60
 const ADDRESSES = 1024;
 
 /**
- * Slows down guessing of one-time codes: counts wrong ones per address and overall, in this process, by windows.
- * Codes have 100 random bits; this is for the peace of the machine and of whoever reads its messages.
+ * One of as many places as are remembered, for a name that the caller chooses: made-up names cannot push a real one out,
+ * and two names in one place share their guesses.
+ */
+export function placeOf(name: string): string {
+  return String(createHash('sha256').update(name, 'utf8').digest().readUInt16BE(0) % ADDRESSES);
+}
+
+/**
+ * Slows down guessing of one-time codes and passwords: counts wrong ones per address and overall, in this process, by windows.
+ * Codes have 100 random bits; for them this is for the peace of the machine and of whoever reads its messages.
  */
 export class GuessLimit {
   readonly #clock: Clock;
@@ -44,5 +53,20 @@ export class GuessLimit {
     this.#overall++;
     if (this.#wrong.size < ADDRESSES || this.#wrong.has(address))
       this.#wrong.set(address, (this.#wrong.get(address) ?? 0) + 1);
+  }
+}
+
+/** Makes one attempt with a one-time code and counts it when the code was wrong. */
+export async function guessing<Result>(
+  guesses: GuessLimit,
+  address: string,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
+  guesses.check(address);
+  try {
+    return await attempt();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'CODE_UNKNOWN') guesses.wrong(address);
+    throw error;
   }
 }

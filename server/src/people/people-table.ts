@@ -1,6 +1,7 @@
 import type { Migration } from '../ports/database.ts';
+import { type AccountTables, accountMigration } from './account-table.ts';
 
-export interface PeopleTables {
+export interface PeopleTables extends AccountTables {
   api_keys: ApiKeyRow;
   administrator_codes: AdministratorCodeRow;
   enrolment_codes: EnrolmentCodeRow;
@@ -24,6 +25,7 @@ export interface ApiKeyRow {
 interface AdministratorCodeRow {
   code_hash: string;
   redeemed_at: number;
+  /** The key it made; of an account, `account:` and the person. */
   key_id: string;
 }
 
@@ -108,4 +110,5 @@ export const peopleMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  accountMigration,
 ];

@@ -7,23 +7,22 @@ import {
 } from '@garita/api';
 import type { FastifyInstance } from 'fastify';
 import { allow, personOf } from '../http/api-person.ts';
-import { Refusal } from '../http/refusal.ts';
 import { type RedeemNeeds, redeemAdministratorCode } from './administrator-code.ts';
 import type { Enrolment } from './enrolment.ts';
-import type { GuessLimit } from './guess-limit.ts';
+import { type GuessLimit, guessing } from './guess-limit.ts';
 
 export interface PeopleRoutesNeeds extends RedeemNeeds {
   readonly enrolment: Enrolment;
   readonly guesses: GuessLimit;
 }
 
-/** For administrators; mount inside a scope guarded by `requireApiKey`. */
+/** For administrators; mount inside a guarded scope. */
 export function peopleRoutes(app: FastifyInstance, { keys, enrolment }: PeopleRoutesNeeds): void {
   const administrators = { onRequest: allow('administrator') };
 
   app.get('/api/v1/me', async (request) => personOf(request));
 
-  app.get('/api/v1/keys', administrators, async () => ({ keys: await keys.list() }));
+  app.get('/api/v1/keys', { onRequest: allow('administrator', 'auditor') }, async () => ({ keys: await keys.list() }));
   app.post('/api/v1/keys', administrators, async (request, reply) => {
     const made = await keys.create(apiKeyRequest.parse(request.body), personOf(request).person);
     return reply.code(201).header('cache-control', 'no-store').send(made);
@@ -59,14 +58,4 @@ export function enrolmentRoutes(app: FastifyInstance, { enrolment, guesses }: Pe
     const answer = await guessing(guesses, request.ip, () => enrolment.redeem(code, request10));
     return reply.header('cache-control', 'no-store').send(answer);
   });
-}
-
-async function guessing<Result>(guesses: GuessLimit, address: string, attempt: () => Promise<Result>): Promise<Result> {
-  guesses.check(address);
-  try {
-    return await attempt();
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'CODE_UNKNOWN') guesses.wrong(address);
-    throw error;
-  }
 }
