@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { FINDING_SEVERITY } from '@garita/dicos';
 import * as exchange from '@garita/exchange';
+import { PROOF_PROBLEM_CODES } from '@garita/exchange/verify-proof';
 import { LOG_ERROR_CODES } from '@garita/transparency-log';
 import * as trust from '@garita/trust';
 import { describe, expect, test } from 'vitest';
@@ -15,6 +16,7 @@ describe('the error catalogue', () => {
     ['the exchange package can fail with', exchange.EXCHANGE_ERROR_CODES],
     ['a share can be refused for', exchange.SHARE_REFUSAL_CODES],
     ['a receipt can be refused for', exchange.RECEIPT_REFUSAL_CODES],
+    ['a step of a proof can fail for', PROOF_PROBLEM_CODES],
     ['a bundle can fail verification for', exchange.BUNDLE_PROBLEM_CODES],
     ['makes a file unreadable', Object.entries(FINDING_SEVERITY).flatMap(([c, s]) => (s === 'error' ? [c] : []))],
   ] as const)('explains every code that %s', (_, codes) => {

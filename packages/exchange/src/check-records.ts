@@ -22,7 +22,7 @@ export function recordOf<K extends PrivateKind>(
 
 function sameness(
   admitted: LogRecords['scan-admitted'] | LogRecords['decision'],
-  push: SharePush,
+  push: Pick<SharePush, 'trustList'>,
   subject: Uint8Array,
   checked: CheckedSubject | undefined,
 ): [string, boolean][] {
@@ -45,7 +45,7 @@ function sameness(
 /** The subject's own record is about this subject. */
 export function checkAdmitted(
   admitted: LogRecords['scan-admitted'] | LogRecords['decision'],
-  push: SharePush,
+  push: Pick<SharePush, 'trustList'>,
   subject: Uint8Array,
   checked: CheckedSubject | undefined,
   refuse: Refuse,

@@ -20,6 +20,7 @@ export const EXCHANGE_ERROR_CODES = [
   'BUNDLE_ENDING_ALTERED',
   'BUNDLE_CUT_SHORT',
   'BUNDLE_MEMBER_TOO_LARGE',
+  'SCAN_PROOF_MALFORMED', // not the form in which a server hands out a scan's proof
   'ROOTS_INVALID', // the verifier was not given two different root certificates
 ] as const;
 

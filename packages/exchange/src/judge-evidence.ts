@@ -1,16 +1,7 @@
-import {
-  type AgencyDescriptor,
-  DESCRIPTOR_MAX_BYTES,
-  decodeCbor,
-  openCose,
-  readDescriptor,
-  sameBytes,
-  type TrustCrypto,
-  TrustError,
-  type VerifiedScan,
-} from '@garita/trust';
+import { type AgencyDescriptor, readDescriptor, sameBytes, type TrustCrypto, type VerifiedScan } from '@garita/trust';
 import { type Note, type OpenedDocuments, openDocuments, problemOf } from './bundle-documents.ts';
 import type { CollectedBundle } from './collect-bundle.ts';
+import { laterIfIssuedLater } from './descriptor-time.ts';
 import { type JudgedDecision, judgeDecision } from './judge-decision.ts';
 import { isFuture } from './logged.ts';
 import { membersOf } from './reason-member.ts';
@@ -102,28 +93,6 @@ function trustedRoots(documents: OpenedDocuments, given: readonly Uint8Array[], 
     return { sender, recipient: undefined };
   }
   return { sender, recipient };
-}
-
-/**
- * When to judge a descriptor of something done at `doneAt`. One that the root signed later, and that still names the
- * same keys, vouches for them just as well: an agency that renews its descriptor can still export last year's scans.
- */
-function laterIfIssuedLater(descriptor: Uint8Array | undefined, doneAt: number, now: number): number {
-  const issuedAt = descriptor && issuedAtOf(descriptor);
-  return issuedAt === undefined || isFuture(issuedAt, now) ? doneAt : Math.max(doneAt, issuedAt);
-}
-
-/** What a descriptor says about itself, not yet trusted. */
-function issuedAtOf(descriptor: Uint8Array): number | undefined {
-  try {
-    const payload = openCose(descriptor, DESCRIPTOR_MAX_BYTES).payload ?? new Uint8Array();
-    const fields = decodeCbor(payload, { maxBytes: DESCRIPTOR_MAX_BYTES });
-    const issuedAt = fields instanceof Map ? fields.get('issuedAt') : undefined;
-    return Number.isSafeInteger(issuedAt) ? issuedAt : undefined;
-  } catch (error) {
-    if (error instanceof TrustError) return undefined;
-    throw error;
-  }
 }
 
 function readAgency(

@@ -12,6 +12,7 @@ import {
   prose,
   readRecord,
   record,
+  STATEMENT_MAX_BYTES,
 } from '@garita/trust';
 import type { Item } from './agreement.ts';
 import { ExchangeError, refusingAs } from './exchange-error.ts';
@@ -68,6 +69,8 @@ export function makePush(push: SharePush): Uint8Array {
 /** Parses a push and trusts nothing in it. Throws `SHARE_MALFORMED`. */
 export function readPush(input: Uint8Array): SharePush {
   const push = refusingAs('SHARE_MALFORMED', () => shape(decodeCbor(input, { maxBytes: LARGEST_PUSH }), ''));
+  if (push.item === 'scan' && push.subject.length > STATEMENT_MAX_BYTES)
+    throw new ExchangeError('SHARE_MALFORMED', `a statement has at most ${STATEMENT_MAX_BYTES} bytes`);
   if ((push.item === 'scan') !== (push.trustList !== null)) {
     throw new ExchangeError('SHARE_MALFORMED', 'a scan, and no decision, names the trust list it was admitted under');
   }

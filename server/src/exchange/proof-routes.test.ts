@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AgreementBody, RootList, ScanProof, ShareList } from '@garita/api';
+import { decodeProof, verifyProof } from '@garita/exchange/verify-proof';
+import { trustCrypto } from '@garita/node-crypto';
 import { toHex } from '@garita/trust';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from './border-parts.fixture.ts';
@@ -49,6 +51,20 @@ test('a shared scan is proven on both sides by the same signed parts', async () 
   expect(theirs.statement).toBe(own.statement);
   expect(theirs.admitted).toMatchObject({ index: own.admitted.index, record: own.admitted.record });
   expect(theirs.share).toMatchObject({ share: own.share?.share, agreement: own.share?.agreement });
+});
+
+test('what is served is verified step by step, on both sides, and differs by what has not happened', async () => {
+  const roots = [border.mx.root.certificate, border.us.root.certificate];
+  for (const [house, scan, open] of [
+    [mx, shared, ['objects']],
+    [us, shared, ['objects']],
+    [mx, kept, ['objects', 'agreement', 'shared', 'receipt', 'partner-log']],
+  ] as const) {
+    const parts = decodeProof(await get<ScanProof>(house, `scans/${scan}/proof`));
+    const steps = await verifyProof(trustCrypto, parts, { roots, at: Date.now() });
+    expect(steps.filter(({ ok }) => ok === false)).toEqual([]);
+    expect(steps.filter(({ ok }) => ok === 'not-yet').map(({ step }) => step)).toEqual(open);
+  }
 });
 
 test('a scan that was not shared is proven too, and says so', async () => {

@@ -200,6 +200,18 @@ export const EXCHANGE_ERRORS = {
     'La prueba proviene de una agencia cuyo certificado raíz el lector no reconoce.',
     'Compare de viva voz la huella de la raíz con esa agencia y verifique de nuevo.',
   ),
+  PROOF_UNCHECKED: words(
+    'This step could not be checked, because one that it rests on does not hold.',
+    'Look at the step before it that failed.',
+    'Este paso no se pudo verificar, porque otro en el que se apoya no se sostiene.',
+    'Vea el paso anterior que falló.',
+  ),
+  SCAN_PROOF_MALFORMED: words(
+    'The proof is not written the way it has to be.',
+    'Load the page again; if it stays so, tell whoever runs the server.',
+    'La prueba no está escrita como debe estarlo.',
+    'Cargue la página de nuevo; si persiste, avise a quien opera el servidor.',
+  ),
   PROOF_MISMATCH: words(
     'A part of the proof says something else than what was signed.',
     'Do not rely on it. Load the page again; if it stays so, run `garita fsck` on the server.',
