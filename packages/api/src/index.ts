@@ -14,4 +14,5 @@ export * from './scans.ts';
 export * from './shares.ts';
 export * from './sites.ts';
 export * from './status.ts';
+export * from './trust-list.ts';
 export * from './walk-event.ts';

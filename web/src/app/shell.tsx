@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconKeyboard, IconLanguage, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
@@ -10,6 +10,7 @@ import { PAGES } from './pages.ts';
 import { useSession } from './session.tsx';
 import classes from './shell.module.css';
 import { useSignOut } from './sign-out.ts';
+import { useScheme } from './use-scheme.ts';
 
 const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })));
 const Outbox = lazy(() => import('../review/outbox-sign.tsx').then((module) => ({ default: module.OutboxSign })));
@@ -21,7 +22,7 @@ export function Shell(): ReactNode {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const [keysShown, setKeysShown] = useState(false);
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { scheme, chooseScheme } = useScheme(pathname);
   const signOut = useSignOut();
   const pages = PAGES.filter(({ roles }) => session.person !== null && (roles.length === 0 || session.has(...roles)));
   const other = language === 'es' ? 'en' : 'es';
@@ -76,11 +77,11 @@ export function Shell(): ReactNode {
           </Button>
           <ActionIcon
             variant="subtle"
-            onClick={() => setColorScheme(colorScheme === 'dark' ? 'light' : 'dark')}
-            aria-label={say(colorScheme === 'dark' ? 'app.scheme.light' : 'app.scheme.dark')}
-            title={say(colorScheme === 'dark' ? 'app.scheme.light' : 'app.scheme.dark')}
+            onClick={() => chooseScheme(scheme === 'dark' ? 'light' : 'dark')}
+            aria-label={say(scheme === 'dark' ? 'app.scheme.light' : 'app.scheme.dark')}
+            title={say(scheme === 'dark' ? 'app.scheme.light' : 'app.scheme.dark')}
           >
-            {colorScheme === 'dark' ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
+            {scheme === 'dark' ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
           </ActionIcon>
           <ActionIcon
             variant="subtle"

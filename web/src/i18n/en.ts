@@ -12,12 +12,14 @@ import { keys } from './en/keys.ts';
 import { log } from './en/log.ts';
 import { people } from './en/people.ts';
 import { review } from './en/review.ts';
+import { supervision } from './en/supervision.ts';
 
 /** Every text a person reads, in English; `es.ts` must have the same keys and slots. */
 export const en = {
   ...app,
   ...domain,
   ...alarms,
+  ...supervision,
   ...keys,
   ...guide,
   ...people,

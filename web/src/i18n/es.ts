@@ -13,11 +13,13 @@ import { keys } from './es/keys.ts';
 import { log } from './es/log.ts';
 import { people } from './es/people.ts';
 import { review } from './es/review.ts';
+import { supervision } from './es/supervision.ts';
 
 export const es: Catalogue = {
   ...app,
   ...domain,
   ...alarms,
+  ...supervision,
   ...keys,
   ...guide,
   ...people,
