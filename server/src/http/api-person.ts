@@ -41,13 +41,13 @@ export function requirePerson(app: FastifyInstance, { authenticate, sessions }: 
     if (request.headers.authorization !== undefined) return byKey(request, authenticate);
     const token = request.cookies[sessions.cookie];
     if (token === undefined) throw nobody(request);
-    const person = await sessions.find(token, 'use');
-    if (!person) throw new Refusal(401, 'SESSION_MISSING', 'the session is over');
+    const found = await sessions.find(token, 'use');
+    if (!found) throw new Refusal(401, 'SESSION_MISSING', 'the session is over');
     if (!isSafe(request)) {
       refuseForeignPage(request, sessions.ownUrl);
       refuseWithoutCsrfToken(request, token);
     }
-    people.set(request, person);
+    people.set(request, { person: found.person, roles: found.roles });
     asked.set(request, async () => (await sessions.find(token, 'look')) !== undefined);
   });
 }

@@ -18,7 +18,7 @@ const TAG_BYTES = 32;
 
 const derive = promisify(argon2);
 // PHC string format, as every other program writes Argon2id: base64 without padding.
-const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{22,64})\$([A-Za-z0-9+/]{22,128})$/;
+const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{11,64})\$([A-Za-z0-9+/]{22,128})$/;
 
 /** A PHC string (`$argon2id$v=19$m=…,t=…,p=…$salt$tag`) under a new salt. */
 export async function hashPassword(password: string, cost: PasswordCost = PASSWORD_COST): Promise<string> {

@@ -13,10 +13,16 @@ export interface Passwords {
   hash(password: string): Promise<string>;
   /**
    * Whether `kept` is this password's. Without one, for an account that is unknown or has no password, the same work is
-   * done and the answer is no: how long it takes tells nobody which accounts there are. `whenItsTurn` runs right before
-   * the work and may throw, so that what is counted between two turns counts for those who wait.
+   * done and the answer is no: how long it takes tells nobody which accounts there are.
    */
-  check(password: string, kept: string | null, whenItsTurn: () => void): Promise<PasswordChecked>;
+  check(password: string, kept: string | null, attempt: Attempt): Promise<PasswordChecked>;
+}
+
+/** Both within the turn: what is counted in one counts for those who wait for the next. */
+interface Attempt {
+  /** Right before the work; may throw. */
+  starts(): void;
+  wasWrong(): void;
 }
 
 interface PasswordChecked {
@@ -30,12 +36,14 @@ export function openPasswords(cost: PasswordCost = PASSWORD_COST): Passwords {
   let nobodys: Promise<string> | undefined;
   return {
     hash: (password) => turns.run(() => hashPassword(password, cost)),
-    check: (password, kept, whenItsTurn) =>
+    check: (password, kept, attempt) =>
       turns.run(async () => {
-        whenItsTurn();
+        attempt.starts();
         nobodys ??= hashPassword(randomUUID(), cost);
-        const { right, outdated } = await checkPassword(password, kept ?? (await nobodys), cost);
-        return { right: right && kept !== null, outdated };
+        const checked = await checkPassword(password, kept ?? (await nobodys), cost);
+        const right = checked.right && kept !== null;
+        if (!right) attempt.wasWrong();
+        return { right, outdated: checked.outdated };
       }),
   };
 }

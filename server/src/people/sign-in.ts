@@ -28,19 +28,21 @@ export async function signIn(
   address: string,
   { database, passwords, guesses, guessesAtAccount }: SignInNeeds,
 ): Promise<string> {
-  const stop = () => {
-    guesses.check(address);
-    guessesAtAccount.check(placeOf(person));
+  const attempt = {
+    starts() {
+      guesses.check(address);
+      guessesAtAccount.check(placeOf(person));
+    },
+    wasWrong() {
+      guesses.wrong(address);
+      guessesAtAccount.wrong(placeOf(person));
+    },
   };
-  stop();
+  attempt.starts();
   const account = await findAccount(database, person);
   const kept = account && account.disabled_at === null ? account.password : null;
-  const { right, outdated } = await passwords.check(password, kept, stop);
-  if (!right) {
-    guesses.wrong(address);
-    guessesAtAccount.wrong(placeOf(person));
-    throw new Refusal(401, 'SIGN_IN_REFUSED', 'the account or its password is not right');
-  }
+  const { right, outdated } = await passwords.check(password, kept, attempt);
+  if (!right) throw new Refusal(401, 'SIGN_IN_REFUSED', 'the account or its password is not right');
   if (outdated) {
     const renewed = await passwords.hash(password);
     // Only in the place of the one that was checked: a password set in the meantime stays.
