@@ -16,6 +16,7 @@ import {
   writePartner,
 } from '@garita/server';
 import type { Role } from '@garita/trust';
+import { writeDemoAccounts } from './demo-accounts.ts';
 import { SAMPLE_CONFIGURATIONS, SAMPLE_DEVICES, SAMPLE_REGISTER } from './sample-border.ts';
 
 export const DEMO_AGENCIES = ['mx', 'us'] as const;
@@ -90,6 +91,7 @@ export async function createDemo(folder: string, ports: DemoPorts, now: number):
   const registers = { mx: SAMPLE_REGISTER, us: { ...SAMPLE_REGISTER, operators: [], sites: [] } };
   for (const agency of DEMO_AGENCIES)
     await writeFile(join(paths.agency(agency), 'register.json'), `${JSON.stringify(registers[agency], null, 2)}\n`);
+  await Promise.all(DEMO_AGENCIES.map((agency) => writeDemoAccounts(paths.agency(agency))));
   await agree(folder, now);
   await writeFile(paths.trustList, await sampleTrustList(folder, now));
   const record: DemoRecord = {

@@ -15,6 +15,7 @@ import {
   demoPaths,
   readRecord,
 } from './create-demo.ts';
+import { writeDemoAccounts } from './demo-accounts.ts';
 import { runDemoAnalyst } from './demo-analyst.ts';
 import { DemoError } from './demo-error.ts';
 import { followEvents } from './follow-events.ts';
@@ -182,6 +183,7 @@ async function openRecord({ folder, fresh, basePort }: DemoOptions): Promise<Dem
   const ports = await choosePorts(known, basePort);
   if (!known) return createDemo(folder, ports, Date.now());
   await movePorts(folder, ports);
+  await Promise.all(DEMO_AGENCIES.map((agency) => writeDemoAccounts(demoPaths(folder).agency(agency))));
   return { ...known, ports };
 }
 
