@@ -34,6 +34,7 @@ export function agencyPaths(dir: string) {
   return {
     settings: at('agency.json'),
     register: at('register.json'),
+    reviewRules: at('review-rules.json'),
     root: at('identity', 'root.crt'),
     nodeCa: at('identity', 'node-ca.crt'),
     deviceCa: at('identity', 'device-ca.crt'),

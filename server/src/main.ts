@@ -16,6 +16,7 @@ import { openSiteBook } from './equipment/site-book.ts';
 import { equipmentMigrations } from './equipment/trust-list-table.ts';
 import { trustLists } from './equipment/trust-lists.ts';
 import { type ExchangeRoom, exchangeMigrations, openExchange, proofRoutes } from './exchange/exchange-room.ts';
+import { fillOldCases } from './fill-old-cases.ts';
 import { flowRoutes } from './flow/routes.ts';
 import { openWalkBook } from './flow/walk-book.ts';
 import { walkMigrations } from './flow/walk-table.ts';
@@ -54,10 +55,10 @@ import { openSessions } from './people/sessions.ts';
 import { GUESSES_AT_AN_ACCOUNT } from './people/sign-in.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
 import { publishDocuments, publishedMigrations } from './publish-documents.ts';
-import { reviewMigrations } from './review/inspection-table.ts';
-import { inspections } from './review/inspections.ts';
 import { loggedDecisions } from './review/logged-decisions.ts';
-import { reviewRoutes } from './review/routes.ts';
+import { reviewMigrations } from './review/review-migrations.ts';
+import { openReview } from './review/review-room.ts';
+import { readReviewRules } from './review-rules-file.ts';
 import { readStatus } from './server-status.ts';
 import { decidedNote, judgedNote } from './walk-notes.ts';
 
@@ -111,6 +112,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ],
     startedAt,
   );
+  const rules = await readReviewRules(paths.reviewRules);
+  await fillOldCases(database, rules);
   const blobs = await openDiskBlobStore(paths.archive);
   const checkpoints = sqliteCheckpointStore(database);
   const card = folder.partners[0];
@@ -173,7 +176,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
   }
 
-  const cases = inspections({ database, clock });
+  const review = openReview({
+    crypto: trustCrypto,
+    database,
+    blobs,
+    clock,
+    log,
+    rules,
+    descriptor,
+    note: book.note,
+    report,
+    async decidedAlso(tx, decided) {
+      await exchange?.enqueueDecision(tx, { ...decided, decision: decided.hash });
+      await book.note(tx, decidedNote(decided));
+    },
+  });
+  opening.defer(() => review.stop());
+  const { cases } = review;
   const devices = new KeyedLock();
   // One head at a time: each may be 64 MiB, and a scan has up to 24.
   const heads = new KeyedLock();
@@ -280,18 +299,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     equipmentRoutes(guarded, { lists, sites: () => sites });
     archiveRoutes(guarded, blobs);
     scanRoutes(guarded, database);
-    reviewRoutes(guarded, {
-      crypto: trustCrypto,
-      database,
-      clock,
-      log,
-      descriptor,
-      inspections: cases,
-      async decidedAlso(tx, decided) {
-        await exchange?.enqueueDecision(tx, { ...decided, decision: decided.hash, at: decided.at, log: decided.log });
-        await book.note(tx, decidedNote(decided));
-      },
-    });
+    review.routes(guarded);
     proofRoutes(guarded, {
       database,
       log,
@@ -319,6 +327,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await app.listen({ host: listener.host, port: listener.port });
   }
   exchange?.start();
+  review.start();
   const sweeping = setInterval(() => void intake.sweep().catch(report), SWEEP_MS);
   opening.defer(() => clearInterval(sweeping));
   const running = opening.move();

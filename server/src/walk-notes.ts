@@ -1,6 +1,6 @@
 import type { WalkEvent } from '@garita/api';
 import type { JudgedScan } from './ports/admitted-scan.ts';
-import type { LoggedDecision } from './review/decide.ts';
+import type { LoggedDecision } from './review/log-decision.ts';
 
 type WalkNote = Omit<WalkEvent, 'id'>;
 
@@ -23,7 +23,7 @@ export function judgedNote(scan: JudgedScan, step: 'admitted' | 'quarantined'): 
 
 export function decidedNote(decided: LoggedDecision): WalkNote {
   const { at, scan, scanId, device, lane, site, ooiKind } = decided;
-  return { at, step: 'decided', scan, scanId, device, lane, site, ooiKind, decision: decided.decision.decision };
+  return { at, step: 'decided', scan, scanId, device, lane, site, ooiKind, decision: decided.decision.decision, by: decided.decision.by };
 }
 
 /** Within the bounds that the API gives to reasons. */

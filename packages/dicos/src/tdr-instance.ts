@@ -1,8 +1,9 @@
-import { type Attributes, attribute, optional, sequence } from './attribute.ts';
+import { type Attribute, type Attributes, attribute, optional, sequence } from './attribute.ts';
 import { commonAttributes } from './common-attributes.ts';
+import { DicosError } from './dicos-error.ts';
 import type { InstanceParameters, Vector } from './instance-parameters.ts';
 import { SOP_CLASS } from './sop-classes.ts';
-import { TAG } from './tag.ts';
+import { formatTag, TAG, type Tag } from './tag.ts';
 import type { DicosInstance } from './write-dicos.ts';
 
 /** An image a report speaks of. */
@@ -141,5 +142,11 @@ function assessment(threat: ThreatParameters): Attributes {
 }
 
 function reference({ sopClassUid, sopInstanceUid }: ImageReference): Attributes {
-  return [attribute(TAG.referencedSopClass, sopClassUid), attribute(TAG.referencedSopInstance, sopInstanceUid)];
+  return [asFound(TAG.referencedSopClass, sopClassUid), asFound(TAG.referencedSopInstance, sopInstanceUid)];
+}
+
+/** A UID as the image has it, even with the leading zeros of toolkit files: put right, it would point to nothing. */
+function asFound(tag: Tag, uid: string): Attribute {
+  if (!/^[0-9.]{1,64}$/.test(uid)) throw new DicosError('VALUE_INVALID', `${formatTag(tag)} takes a UID`);
+  return { tag, vr: 'UI', texts: [uid] };
 }

@@ -1,8 +1,11 @@
-import type { Migration } from '../ports/database.ts';
-
 export interface ReviewTables {
   inspections: InspectionRow;
+  identifier_parts: IdentifierPartRow;
   decisions: DecisionRow;
+  pending_decisions: PendingDecisionRow;
+  partner_decisions: PartnerDecisionRow;
+  operator_reports: OperatorReportRow;
+  outcomes: OutcomeRow;
 }
 
 export interface InspectionRow {
@@ -23,6 +26,39 @@ export interface InspectionRow {
   /** A claim whose time is over counts as none: nothing has to sweep it away. */
   claimed_until: number | null;
   decided_at: number | null;
+  /** Whose scan it is. */
+  agency: string;
+  origin: 'own' | 'partner';
+  /** JSON of the statement's identifiers. */
+  ids: string;
+  captured_at: number;
+  target_at: number;
+  /** As signed; `null` only until an older folder's cases are filled in. */
+  statement: Uint8Array | null;
+  findings: number;
+  machine_alarm: number | null;
+  radiation_alarm: number | null;
+  sample: number;
+  /** Until when a signed decision can be undone: the claim holds at least so long. */
+  undo_until: number | null;
+  /** Of the newest decision that is logged. */
+  verdict: string | null;
+  /** Who decided, while a second pair of eyes is asked for. */
+  second_after: string | null;
+  /** Of the newest decision of the partner. */
+  partner_verdict: string | null;
+  /** Result of the newest outcome. */
+  outcome: string | null;
+}
+
+/** Every ending of every identifier, so that a part of one is found by the beginning of a row: an index does that. */
+export interface IdentifierPartRow {
+  part: string;
+  /** 1 when `part` is the whole identifier. */
+  whole: number;
+  type: string;
+  captured_at: number;
+  scan: string;
 }
 
 export interface DecisionRow {
@@ -38,46 +74,53 @@ export interface DecisionRow {
   cose: Uint8Array;
   log_index: number;
   leaf_hash: string;
+  /** SHA-256 of the operator report, hex. */
+  report: string | null;
 }
 
-export const reviewMigrations: readonly Migration[] = [
-  {
-    name: 'review-001-inspections',
-    up: async (db) => {
-      await db.schema
-        .createTable('inspections')
-        .addColumn('scan', 'text', (column) => column.primaryKey())
-        .addColumn('scan_id', 'text', (column) => column.notNull())
-        .addColumn('device', 'text', (column) => column.notNull())
-        .addColumn('site', 'text', (column) => column.notNull())
-        .addColumn('lane', 'text', (column) => column.notNull())
-        .addColumn('direction', 'text', (column) => column.notNull())
-        .addColumn('ooi_kind', 'text', (column) => column.notNull())
-        .addColumn('objects', 'integer', (column) => column.notNull())
-        .addColumn('priority', 'integer', (column) => column.notNull())
-        .addColumn('opened_at', 'integer', (column) => column.notNull())
-        .addColumn('claimed_by', 'text')
-        .addColumn('claimed_until', 'integer')
-        .addColumn('decided_at', 'integer')
-        .execute();
-      await db.schema
-        .createIndex('inspections_queue')
-        .on('inspections')
-        .columns(['decided_at', 'priority desc', 'opened_at', 'scan'])
-        .execute();
-      await db.schema
-        .createTable('decisions')
-        .addColumn('decision', 'text', (column) => column.primaryKey())
-        .addColumn('scan', 'text', (column) => column.notNull().references('inspections.scan'))
-        .addColumn('by', 'text', (column) => column.notNull())
-        .addColumn('verdict', 'text', (column) => column.notNull())
-        .addColumn('signed_at', 'integer', (column) => column.notNull())
-        .addColumn('received_at', 'integer', (column) => column.notNull())
-        .addColumn('cose', 'blob', (column) => column.notNull())
-        .addColumn('log_index', 'integer', (column) => column.notNull())
-        .addColumn('leaf_hash', 'text', (column) => column.notNull())
-        .execute();
-      await db.schema.createIndex('decisions_by_scan').on('decisions').columns(['scan', 'received_at']).execute();
-    },
-  },
-];
+/** A decision that is signed and waits to be logged, or was undone before it was. */
+export interface PendingDecisionRow {
+  decision: string;
+  scan: string;
+  by: string;
+  received_at: number;
+  cose: Uint8Array;
+  /** When it is logged. */
+  due_at: number;
+  undone_at: number | null;
+}
+
+export interface PartnerDecisionRow {
+  decision: string;
+  scan: string;
+  agency: string;
+  by: string;
+  verdict: string;
+  signed_at: number;
+  received_at: number;
+  cose: Uint8Array;
+  /** Of our own entry that says we received it. */
+  log_index: number;
+}
+
+/** What an operator report in the archive was made from. */
+export interface OperatorReportRow {
+  /** SHA-256, hex: its name in the archive. */
+  report: string;
+  scan: string;
+  size: number;
+  /** JSON: SHA-256 of each image whose head it rests on. */
+  derived_from: string;
+}
+
+export interface OutcomeRow {
+  outcome: string;
+  scan: string;
+  by: string;
+  result: string;
+  signed_at: number;
+  received_at: number;
+  cose: Uint8Array;
+  log_index: number;
+  leaf_hash: string;
+}

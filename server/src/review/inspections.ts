@@ -1,198 +1,114 @@
-import type { InspectionBody, InspectionCounts, InspectionDetail, InspectionState } from '@garita/api';
+import type { InspectionBody, InspectionCounts, InspectionDetail, InspectionQuery } from '@garita/api';
+import type { ReviewRules } from '@garita/review';
 import type { Kysely } from 'kysely';
 import { Refusal } from '../http/refusal.ts';
 import type { AdmittedScan } from '../ports/admitted-scan.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Tx } from '../ports/database.ts';
+import { caseOf, holder, shown } from './case-row.ts';
+import { findInspection } from './find-inspection.ts';
 import type { InspectionRow, ReviewTables } from './inspection-table.ts';
+import { countInspections, listInspections, listQueries, queued } from './list-inspections.ts';
+import { noteFacts, openCase, type ScanFacts } from './open-case.ts';
+import { notePartnerDecision, openPartnerCase, type PartnerDecision, type PartnerScan } from './partner-cases.ts';
+import { type NoteStep, stepOf } from './walk-step.ts';
 
 export interface Inspections {
   /** Opens the case of a scan, in the transaction that admits it. Opening twice changes nothing. */
   open(tx: Tx, scan: AdmittedScan, priority?: number): Promise<void>;
-  list(state: InspectionState | undefined, limit: number): Promise<readonly InspectionBody[]>;
+  /** Opens the case of a scan that the partner shared, in the transaction that verifies it. Twice changes nothing. */
+  openPartner(tx: Tx, shared: PartnerScan): Promise<void>;
+  /** Keeps what the partner decided, in the transaction that receives it. Twice changes nothing. */
+  notePartnerDecision(tx: Tx, told: PartnerDecision): Promise<void>;
+  /** Keeps what was found in the scan's objects; a scan without a case is passed over. */
+  noteFacts(tx: Tx, scan: string, facts: ScanFacts): Promise<void>;
+  list(
+    query: Partial<InspectionQuery>,
+  ): Promise<{ readonly inspections: readonly InspectionBody[]; readonly total: number }>;
   counts(): Promise<InspectionCounts>;
   find(scan: string): Promise<InspectionDetail>;
-  /** The most urgent, then oldest, case that nobody holds; `undefined` when the queue is empty. */
+  /**
+   * The most urgent, then oldest, case that nobody holds and on which this person is not the first of two pairs of eyes;
+   * `undefined` when there is none.
+   */
   claimNext(person: string, seconds: number): Promise<InspectionBody | undefined>;
   /** Holds a case for `seconds`; the holder prolongs by claiming again. Decided cases may be claimed for another decision. */
   claim(scan: string, person: string, seconds: number): Promise<InspectionBody>;
-  /** Gives it back; not holding it changes nothing. */
+  /** Gives it back; not holding it changes nothing. Refused while a decision of the holder's can still be undone. */
   release(scan: string, person: string): Promise<InspectionBody>;
 }
 
-export function inspections({ database, clock }: { database: Database; clock: Clock }): Inspections {
-  const hold = (tables: Kysely<ReviewTables>, scan: string, person: string, seconds: number) =>
-    tables
-      .updateTable('inspections')
-      .set({ claimed_by: person, claimed_until: clock.now() + seconds * 1000 })
-      .where('scan', '=', scan)
-      .execute();
+export interface InspectionsNeeds {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly rules: ReviewRules;
+  readonly note: NoteStep;
+}
 
-  const list = async (state: InspectionState | undefined, limit: number) => {
+export function inspections({ database, clock, rules, note }: InspectionsNeeds): Inspections {
+  const hold = async (tx: Tx, row: InspectionRow, person: string, seconds: number) => {
+    const tables = tx.tables<ReviewTables>();
     const now = clock.now();
-    const all = withDecision(database.tables<ReviewTables>());
-    const chosen =
-      state === 'decided'
-        ? all.where('decided_at', 'is not', null).orderBy('decided_at', 'desc')
-        : queued(state === undefined ? all : open(all, state, now));
-    const rows = await chosen.limit(limit).execute();
-    return rows.map((row) => shown(row, now));
+    // A claim that carries a decision is not shortened: it ends when that is logged.
+    const until = Math.max(now + seconds * 1000, row.undo_until ?? 0);
+    await tables
+      .updateTable('inspections')
+      .set({ claimed_by: person, claimed_until: until })
+      .where('scan', '=', row.scan)
+      .execute();
+    if (holder(row, now) !== person) await note(tx, stepOf(row, 'claimed', now, { by: person, until }));
+    return shown(await caseOf(tables, row.scan), now);
   };
 
   return {
-    list,
-    async open(tx, { scan, parsed, at }, priority = 0) {
-      const row: InspectionRow = {
-        scan,
-        scan_id: parsed.scanId,
-        device: parsed.device,
-        site: parsed.site,
-        lane: parsed.lane,
-        direction: parsed.direction,
-        ooi_kind: parsed.ooi.kind,
-        objects: parsed.objects.length,
-        priority,
-        opened_at: at,
-        claimed_by: null,
-        claimed_until: null,
-        decided_at: null,
-      };
-      await tx
-        .tables<ReviewTables>()
-        .insertInto('inspections')
-        .values(row)
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    },
-    async counts() {
-      const now = clock.now();
-      const row = await database
-        .tables<ReviewTables>()
-        .selectFrom('inspections')
-        .select((select) => [
-          select.fn.countAll<number>().as('all'),
-          select.fn.count<number>('decided_at').as('decided'),
-          select.fn
-            .countAll<number>()
-            .filterWhere((where) => where.and([where('decided_at', 'is', null), where('claimed_until', '>', now)]))
-            .as('claimed'),
-        ])
-        .executeTakeFirstOrThrow();
-      return { waiting: row.all - row.decided - row.claimed, claimed: row.claimed, decided: row.decided };
-    },
-    async find(scan) {
-      const tables = database.tables<ReviewTables>();
-      const row = await one(tables, scan);
-      const decisions = await tables
-        .selectFrom('decisions')
-        .selectAll()
-        .where('scan', '=', scan)
-        .orderBy('log_index')
-        .limit(256)
-        .execute();
-      return {
-        ...shown(row, clock.now()),
-        decisions: decisions.map((decision) => ({
-          decision: decision.decision,
-          by: decision.by,
-          verdict: decision.verdict as InspectionDetail['decisions'][number]['verdict'],
-          signedAt: decision.signed_at,
-          receivedAt: decision.received_at,
-          logIndex: decision.log_index,
-          cose: Buffer.from(decision.cose).toString('base64'),
-        })),
-      };
-    },
+    open: (tx, { scan, parsed, statement, at, findings }, priority = 0) =>
+      openCase(tx, rules, { scan, parsed, statement, origin: 'own', at, findings, priority }),
+    openPartner: (tx, shared) => openPartnerCase(tx, rules, shared),
+    notePartnerDecision: (tx, told) => notePartnerDecision(tx, told, note),
+    noteFacts,
+    list: (query) => listInspections(database, query, clock.now()),
+    counts: () => countInspections(database, clock.now()),
+    find: (scan) => findInspection(database, scan, clock.now()),
     claimNext: (person, seconds) =>
       database.transaction(async (tx) => {
         const tables = tx.tables<ReviewTables>();
         // Chosen inside: there is one writer at a time, so nobody else can take it in between.
-        const next = await queued(open(withDecision(tables), 'waiting', clock.now()))
-          .limit(1)
-          .executeTakeFirst();
-        if (!next) return undefined;
-        await hold(tables, next.scan, person, seconds);
-        return shown(await one(tables, next.scan), clock.now());
+        const next = await nextFor(tables, person, clock.now());
+        return next && hold(tx, await caseOf(tables, next.scan), person, seconds);
       }),
     claim: (scan, person, seconds) =>
       database.transaction(async (tx) => {
-        const tables = tx.tables<ReviewTables>();
-        const by = holder(await one(tables, scan), clock.now());
+        const row = await caseOf(tx.tables<ReviewTables>(), scan);
+        const by = holder(row, clock.now());
         if (by !== undefined && by !== person) throw new Refusal(409, 'INSPECTION_CLAIMED', `${by} is looking at it`);
-        await hold(tables, scan, person, seconds);
-        return shown(await one(tables, scan), clock.now());
+        return hold(tx, row, person, seconds);
       }),
     release: (scan, person) =>
       database.transaction(async (tx) => {
         const tables = tx.tables<ReviewTables>();
-        await one(tables, scan);
-        await tables
-          .updateTable('inspections')
-          .set({ claimed_by: null, claimed_until: null })
-          .where('scan', '=', scan)
-          .where('claimed_by', '=', person)
-          .execute();
-        return shown(await one(tables, scan), clock.now());
+        const row = await caseOf(tables, scan);
+        const now = clock.now();
+        if (row.claimed_by === person && row.undo_until !== null)
+          throw new Refusal(409, 'DECISION_PENDING', 'a decision of yours waits to be logged');
+        const held = holder(row, now) === person;
+        if (row.claimed_by === person)
+          await tables
+            .updateTable('inspections')
+            .set({ claimed_by: null, claimed_until: null })
+            .where('scan', '=', scan)
+            .execute();
+        if (held) await note(tx, stepOf(row, 'given-back', now, { by: person }));
+        return shown(await caseOf(tables, scan), now);
       }),
   };
 }
 
-/** Who holds the case now; nobody once the claim has lapsed. */
-export function holder(row: InspectionRow, now: number): string | undefined {
-  return row.claimed_by !== null && (row.claimed_until ?? 0) > now ? row.claimed_by : undefined;
-}
-
-type Row = InspectionRow & { readonly verdict: string | null };
-
-/** Throws INSPECTION_UNKNOWN. */
-export async function one(tables: Kysely<ReviewTables>, scan: string): Promise<Row> {
-  const row = await withDecision(tables).where('scan', '=', scan).executeTakeFirst();
-  if (!row) throw new Refusal(404, 'INSPECTION_UNKNOWN', `there is no inspection of scan ${scan.slice(0, 64)}`);
-  return row;
-}
-
-function withDecision(tables: Kysely<ReviewTables>) {
-  return tables
-    .selectFrom('inspections')
-    .selectAll()
-    .select((select) =>
-      select
-        .selectFrom('decisions')
-        .select('verdict')
-        .whereRef('decisions.scan', '=', 'inspections.scan')
-        .orderBy('log_index', 'desc')
-        .limit(1)
-        .as('verdict'),
-    );
-}
-
-function open(query: ReturnType<typeof withDecision>, state: 'waiting' | 'claimed', now: number) {
-  const undecided = query.where('decided_at', 'is', null);
-  if (state === 'claimed') return undecided.where('claimed_until', '>', now);
-  return undecided.where((where) => where.or([where('claimed_until', 'is', null), where('claimed_until', '<=', now)]));
-}
-
-/** In the order in which cases are to be looked at. */
-function queued(query: ReturnType<typeof withDecision>) {
-  return query.orderBy('priority', 'desc').orderBy('opened_at').orderBy('scan');
-}
-
-export function shown(row: Row, now: number): InspectionBody {
-  const by = holder(row, now) ?? null;
-  return {
-    scan: row.scan,
-    scanId: row.scan_id,
-    device: row.device,
-    site: row.site,
-    lane: row.lane,
-    direction: row.direction,
-    ooiKind: row.ooi_kind as InspectionBody['ooiKind'],
-    priority: row.priority,
-    openedAt: row.opened_at,
-    state: row.decided_at !== null ? 'decided' : by === null ? 'waiting' : 'claimed',
-    claimedBy: by,
-    claimedUntil: by === null ? null : row.claimed_until,
-    decision: row.verdict as InspectionBody['decision'],
-    decidedAt: row.decided_at,
-  };
+/** The first waiting case that this person may look at. */
+export function nextFor(tables: Kysely<ReviewTables>, person: string, now: number) {
+  const { queue } = listQueries(tables, { state: 'waiting' }, now);
+  if (!queue) throw new Error('waiting cases are in the queue');
+  const others = queue.where((where) =>
+    where.or([where('second_after', 'is', null), where('second_after', '!=', person)]),
+  );
+  return queued(others).limit(1).executeTakeFirst();
 }

@@ -1,18 +1,21 @@
-import { inspectionDetail, inspectionList } from '@garita/api';
+import { join } from 'node:path';
+import { inspectionDetail, inspectionList, reviewRules } from '@garita/api';
 import { hasher, trustCrypto } from '@garita/node-crypto';
+import { DEFAULT_REVIEW_RULES } from '@garita/review';
 import { hashLeaf } from '@garita/transparency-log';
-import { commit, type Decision, makeDecision, type Role, readRecord } from '@garita/trust';
+import { commit, type Decision, type Mark, makeDecision, type Role, readRecord } from '@garita/trust';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WorldScan } from '../../../testdata/world.ts';
+import { openDiskBlobStore } from '../adapters/embedded/disk-blob-store.ts';
 import { openTestHouse, type TestHouse } from '../house.fixture.ts';
 import { requireApiKey } from '../http/api-person.ts';
 import { buildPeopleServer } from '../http/people-server.ts';
 import type { AdmittedScan } from '../ports/admitted-scan.ts';
-import type { LoggedDecision } from './decide.ts';
-import { reviewMigrations } from './inspection-table.ts';
-import { type Inspections, inspections } from './inspections.ts';
-import { reviewRoutes } from './routes.ts';
+import type { Inspections } from './inspections.ts';
+import type { LoggedDecision } from './log-decision.ts';
+import { reviewMigrations } from './review-migrations.ts';
+import { openReview } from './review-room.ts';
 
 let house: TestHouse;
 let cases: Inspections;
@@ -23,25 +26,29 @@ let failing: Error | undefined;
 beforeEach(async () => {
   house = await openTestHouse(reviewMigrations);
   const { clock, database, log, world } = house;
-  cases = inspections({ database, clock });
   decided = [];
   failing = undefined;
+  const review = openReview({
+    crypto: trustCrypto,
+    database,
+    blobs: await openDiskBlobStore(join(house.dir, 'archive')),
+    clock,
+    log,
+    rules: reviewRules.parse(DEFAULT_REVIEW_RULES),
+    descriptor: () => world.descriptor,
+    note: async () => undefined,
+    decidedAlso: async (_tx, logged) => {
+      if (failing) throw failing;
+      decided.push(logged);
+    },
+    report: (error) => house.reports.push(error),
+  });
+  cases = review.cases;
   app = buildPeopleServer({ report: (error) => house.reports.push(error) });
   await app.register(async (guarded) => {
     // The world's officers have their roles as ids; the key says who asks.
     requireApiKey(guarded, async (key) => ({ person: key, roles: [key as Role] }));
-    reviewRoutes(guarded, {
-      inspections: cases,
-      crypto: trustCrypto,
-      database,
-      clock,
-      log,
-      descriptor: () => world.descriptor,
-      decidedAlso: async (_tx, logged) => {
-        if (failing) throw failing;
-        decided.push(logged);
-      },
-    });
+    review.routes(guarded);
   });
 });
 afterEach(async () => {
@@ -49,6 +56,10 @@ afterEach(async () => {
   await house.close();
 });
 
+const box: Mark = {
+  ...{ object: 0, frame: null, shape: 'box', points: [1, 1, 2, 2] },
+  ...{ threatCategory: null, contraband: null, certainty: null, text: '' },
+};
 const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
 async function arrive(priority = 0): Promise<{ scan: WorldScan; hash: string }> {
@@ -102,12 +113,14 @@ const list = async (state?: string) =>
 
 function sign(by: 'analyst' | 'supervisor', scan: WorldScan, change: Partial<Decision> = {}) {
   const decision: Decision = {
-    v: 1,
+    v: 2,
     agency: 'mx',
     scan: scan.hash,
     decision: 'release',
     reason: 'Carga conforme al manifiesto.',
     marks: [],
+    enhancements: [],
+    report: null,
     by,
     at: house.clock.at,
     ...change,
@@ -152,8 +165,8 @@ describe('the queue', () => {
 
   test('has a case once, however often its scan is admitted again after a crash', async () => {
     const { scan, hash } = await arrive();
-    const again = { scan: hash, parsed: scan.statement, at: house.clock.at } as AdmittedScan;
-    await house.database.transaction((tx) => cases.open(tx, again));
+    const again = { scan: hash, parsed: scan.statement, statement: scan.bytes, at: house.clock.at, findings: 0 };
+    await house.database.transaction((tx) => cases.open(tx, again as unknown as AdmittedScan));
     expect((await list()).inspections).toHaveLength(1);
   });
 
@@ -281,7 +294,7 @@ describe('a decision', () => {
       async () => {
         const { scan } = await arrive();
         await post('analyst', 'next');
-        const mark = { object: 9, x: 1, y: 1, width: 1, height: 1, threatCategory: null };
+        const mark = { ...box, object: 9 };
         return ['analyst', await sign('analyst', scan, { marks: [mark] }), scan];
       },
       422,
@@ -293,12 +306,8 @@ describe('a decision', () => {
         const { scan } = await arrive();
         const { signer } = house.world.officers.official;
         const decision = {
-          v: 1 as const,
-          agency: 'mx',
-          scan: scan.hash,
-          decision: 'release' as const,
-          reason: '',
-          marks: [],
+          ...{ v: 2 as const, agency: 'mx', scan: scan.hash, decision: 'release' as const, reason: '' },
+          ...{ marks: [], enhancements: [], report: null },
         };
         const cose = await makeDecision(
           { ...decision, by: 'analyst', at: house.clock.at },
@@ -327,9 +336,9 @@ describe('a decision', () => {
     expect([house.log.state().size, decided.length]).toEqual([0, 0]);
   });
 
-  test('that is larger than 8 KiB, or no COSE, is refused before it is looked at', async () => {
+  test('that is larger than 16 KiB, or no COSE, is refused before it is looked at', async () => {
     const { hash } = await arrive();
-    expect((await send('analyst', hash, new Uint8Array(9000))).json().error.code).toBe('BODY_TOO_LARGE');
+    expect((await send('analyst', hash, new Uint8Array(16_385))).json().error.code).toBe('BODY_TOO_LARGE');
     expect((await post('analyst', `${hash}/decision`, { decision: 'release' })).json().error.code).toBe(
       'MEDIA_TYPE_UNSUPPORTED',
     );

@@ -44,6 +44,24 @@ export const FSCK_PROBLEMS = {
     'Se guarda una decisión de la que la bitácora no sabe.',
     'No confíe en ella. Averigüe quién pudo escribir en la base de datos.',
   ),
+  REPORT_LOST: words(
+    'The DICOS report of a decision is not there whole.',
+    'Restore the file of this name from a backup; it can also be made again from the decision and the scan’s files.',
+    'El reporte DICOS de una decisión no está completo.',
+    'Restaure el archivo de ese nombre de un respaldo; también puede rehacerse de la decisión y los archivos del escaneo.',
+  ),
+  OUTCOME_ALTERED: words(
+    'What is kept of an examination’s outcome is no longer what was signed.',
+    'Restore the database from a backup, and find out who could write to it.',
+    'Lo que se guarda del resultado de un reconocimiento ya no es lo que se firmó.',
+    'Restaure la base de datos de un respaldo y averigüe quién pudo escribir en ella.',
+  ),
+  OUTCOME_NOT_LOGGED: words(
+    'An outcome is kept that the log knows nothing of.',
+    'Do not rely on it. Find out who could write to the database.',
+    'Se guarda un resultado del que la bitácora no sabe.',
+    'No confíe en él. Averigüe quién pudo escribir en la base de datos.',
+  ),
   TRUST_LIST_ALTERED: words(
     'A signed trust list changed in the database.',
     'Restore the database from a backup, or bring the signed list again as a file.',
