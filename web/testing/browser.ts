@@ -17,8 +17,7 @@ export interface OpenBrowser {
 }
 
 /**
- * A headless browser on a blank page of a local server, with a bundle of one entry loaded. Of the system if there is
- * one, otherwise the npm package's.
+ * A headless browser on a blank page of a local server, with a bundle of one entry loaded.
  *
  * @param entry the file to bundle; what it exports is `globalThis.testing`
  * @returns a sentence why not, when no browser can be had
@@ -26,12 +25,7 @@ export interface OpenBrowser {
 export async function openBrowser(entry: URL): Promise<OpenBrowser | string> {
   const server = await serve(await bundle(entry));
   try {
-    const { executablePath, libraries } = await findChromium();
-    const browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
-      env: { ...process.env, ...(libraries && { LD_LIBRARY_PATH: libraries }) } as Record<string, string>,
-    });
+    const browser = await launchBrowser();
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     await page.waitForFunction('globalThis.testing !== undefined');
@@ -44,6 +38,16 @@ export async function openBrowser(entry: URL): Promise<OpenBrowser | string> {
     server.close();
     return `no headless browser here: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
   }
+}
+
+/** A headless browser: of the system if there is one, otherwise the npm package's. Throws when neither can start. */
+export async function launchBrowser(): Promise<Browser> {
+  const { executablePath, libraries } = await findChromium();
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
+    env: { ...process.env, ...(libraries && { LD_LIBRARY_PATH: libraries }) } as Record<string, string>,
+  });
 }
 
 async function bundle(entry: URL): Promise<string> {
