@@ -14,7 +14,11 @@ const preview = z.object({
   intercept: z.number(),
 });
 
-/** What the samples mean; DICOS does not say what air is, so it is declared by the equipment or estimated, or unknown. */
+/**
+ * What the samples mean; DICOS does not say what air is, so it is declared by the equipment or estimated, or unknown.
+ * `air` is the sample where nothing is in the way. `perUnit` is how many samples make -ln T = 1, in a CT how many lie
+ * between air and water.
+ */
 const signal = z.object({
   kind: z.enum(['transmission', 'attenuation', 'ct', 'unknown']),
   air: z.number().nullable(),
@@ -28,6 +32,8 @@ export const pictureEnergy = z.object({
   sha256: hash,
   size: count,
   label: z.enum(['high', 'low', 'single']),
+  /** Peak tube voltage or an accelerator's nominal potential, kV; `null` when the file does not say. */
+  kvp: z.number().nullable(),
   signal,
   /** Of a volume the frame in the middle; `null` when none could be made. */
   preview: preview.nullable(),

@@ -7,10 +7,13 @@ export { type CalibrationStep, fitCorrection } from './fit-correction.ts';
 export { LINAC_TARGET_G_PER_CM2, linacSpectrum } from './linac-spectrum.ts';
 export {
   type BandLimits,
+  classifierFrom,
   DEFAULT_BAND_LIMITS,
   type MaterialBand,
+  type MaterialCurves,
   type MaterialEstimate,
   materialClassifier,
+  materialCurves,
 } from './material-at.ts';
 export { MATERIALS, type Material, type MaterialId } from './materials.ts';
 export { Random } from './random.ts';

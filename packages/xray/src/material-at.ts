@@ -26,35 +26,64 @@ export interface MaterialEstimate {
 // Beyond zirconium the ratio turns back, and two elements look alike (arXiv 2301.05783): not to be told apart.
 const LOWEST_Z = 5;
 const HIGHEST_Z = 40;
+const ELEMENTS = HIGHEST_Z - LOWEST_Z + 1;
 const STEPS = 160;
 
+/** Tables of alphaLow and areal density over alphaHigh for each element 5..40, one after the other: plain numbers. */
+export interface MaterialCurves {
+  readonly limits: BandLimits;
+  readonly alphaLow: Float64Array;
+  readonly arealDensity: Float64Array;
+}
+
 /**
- * Classifies pairs (alphaHigh, alphaLow) of -ln T, by tables of alphaLow and areal density over alphaHigh for each
- * element 5..40, made once for two spectra (weighted with the detector's response).
+ * Classifies pairs (alphaHigh, alphaLow) of -ln T, by tables made once for two spectra (weighted with the detector's
+ * response).
  */
 export function materialClassifier(
   high: Spectrum,
   low: Spectrum,
   limits: BandLimits = DEFAULT_BAND_LIMITS,
 ): (alphaHigh: number, alphaLow: number) => MaterialEstimate {
+  return classifierFrom(materialCurves(high, low, limits));
+}
+
+/** The slow half of `materialClassifier` (25 to 55 ms), whose result can go from one thread to another. */
+export function materialCurves(
+  high: Spectrum,
+  low: Spectrum,
+  limits: BandLimits = DEFAULT_BAND_LIMITS,
+): MaterialCurves {
   const step = limits.opaqueAbove / (STEPS - 1);
-  const curves = Array.from({ length: HIGHEST_Z - LOWEST_Z + 1 }, (_, i) => curveOf(high, low, LOWEST_Z + i, step));
-  const at = (values: Float64Array, place: number): number => {
+  const alphaLow = new Float64Array(ELEMENTS * STEPS);
+  const arealDensity = new Float64Array(ELEMENTS * STEPS);
+  for (let element = 0; element < ELEMENTS; element++) {
+    const curve = curveOf(high, low, LOWEST_Z + element, step);
+    alphaLow.set(curve.alphaLow, element * STEPS);
+    arealDensity.set(curve.arealDensity, element * STEPS);
+  }
+  return { limits, alphaLow, arealDensity };
+}
+
+/** The quick half of `materialClassifier`. */
+export function classifierFrom({
+  limits,
+  alphaLow: lows,
+  arealDensity: densities,
+}: MaterialCurves): (alphaHigh: number, alphaLow: number) => MaterialEstimate {
+  const step = limits.opaqueAbove / (STEPS - 1);
+  const at = (values: Float64Array, element: number, place: number): number => {
     const cell = Math.min(Math.floor(place), STEPS - 2);
-    const from = values[cell] as number;
-    return from + (place - cell) * ((values[cell + 1] as number) - from);
+    const from = values[element * STEPS + cell] as number;
+    return from + (place - cell) * ((values[element * STEPS + cell + 1] as number) - from);
   };
   return (alphaHigh, alphaLow) => {
     if (!(alphaHigh >= limits.clearBelow)) return { band: 'clear', z: 0, arealDensity: 0 };
     const place = Math.min(alphaHigh, limits.opaqueAbove) / step;
-    const index = crossing(
-      curves.map((curve) => at(curve.alphaLow, place)),
-      alphaLow,
-    );
-    const lower = curves[Math.floor(index)] as Curve;
-    const upper = curves[Math.ceil(index)] as Curve;
+    const index = crossing((element) => at(lows, element, place), alphaLow);
+    const [lower, upper] = [Math.floor(index), Math.ceil(index)];
     const share = index % 1;
-    const arealDensity = (1 - share) * at(lower.arealDensity, place) + share * at(upper.arealDensity, place);
+    const arealDensity = (1 - share) * at(densities, lower, place) + share * at(densities, upper, place);
     const z = LOWEST_Z + index;
     return { band: alphaHigh > limits.opaqueAbove ? 'opaque' : bandOf(z, limits), z, arealDensity };
   };
@@ -65,21 +94,21 @@ function bandOf(z: number, { organicBelow, metalAbove }: BandLimits): MaterialBa
   return z > metalAbove ? 'metal' : 'mixed';
 }
 
-/** Where (fractional index, held inside) a value falls in a row that rises or falls throughout. */
-function crossing(row: readonly number[], value: number): number {
-  const rising = (row.at(-1) as number) > (row[0] as number);
-  const before = (entry: number) => (rising ? entry <= value : entry >= value);
+/** Where (fractional index, held inside) a value falls among elements whose values rise or fall throughout. */
+function crossing(of: (element: number) => number, value: number): number {
   let low = 0;
-  let high = row.length - 1;
-  if (!before(row[0] as number)) return 0;
-  if (before(row[high] as number)) return high;
+  let high = ELEMENTS - 1;
+  const rising = of(high) > of(low);
+  const before = (entry: number) => (rising ? entry <= value : entry >= value);
+  if (!before(of(low))) return 0;
+  if (before(of(high))) return high;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (before(row[middle] as number)) low = middle;
+    if (before(of(middle))) low = middle;
     else high = middle;
   }
-  const from = row[low] as number;
-  return low + (value - from) / ((row[high] as number) - from);
+  const from = of(low);
+  return low + (value - from) / (of(high) - from);
 }
 
 interface Curve {
