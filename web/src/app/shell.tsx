@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconKeyboard, IconLanguage, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
+import { IconKeyboard, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useWords } from '../i18n/language.tsx';
@@ -68,12 +68,12 @@ export function Shell(): ReactNode {
           <Button
             size="compact-sm"
             variant="subtle"
-            leftSection={<IconLanguage size={16} aria-hidden />}
             onClick={() => choose(other)}
             title={`${say('app.languageHint')} (I)`}
             lang={other}
+            aria-label={say('app.language')}
           >
-            {say('app.language')}
+            {other.toUpperCase()}
           </Button>
           <ActionIcon
             variant="subtle"
@@ -100,7 +100,12 @@ export function Shell(): ReactNode {
           ) : (
             <Menu position="bottom-end">
               <Menu.Target>
-                <Button size="compact-sm" variant="default" leftSection={<IconUser size={16} aria-hidden />}>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  className={classes.person ?? ''}
+                  leftSection={<IconUser size={16} aria-hidden />}
+                >
                   {session.displayName ?? session.person}
                 </Button>
               </Menu.Target>

@@ -1,6 +1,6 @@
 export const app = {
   'app.home': 'Now',
-  'app.worklist': 'Worklist',
+  'app.worklist': 'Cases',
   'app.supervisor': 'Supervision',
   'app.sharing': 'Sharing',
   'app.quarantine': 'Quarantine',

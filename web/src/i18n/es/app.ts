@@ -3,7 +3,7 @@ import type { Same } from '../same.ts';
 
 export const app: Same<typeof en> = {
   'app.home': 'Ahora',
-  'app.worklist': 'Lista de trabajo',
+  'app.worklist': 'Casos',
   'app.supervisor': 'Supervisión',
   'app.sharing': 'Intercambio',
   'app.quarantine': 'Cuarentena',
