@@ -22,9 +22,10 @@ import { openWalkBook } from './flow/walk-book.ts';
 import { walkMigrations } from './flow/walk-table.ts';
 import { readOptional } from './folder-files.ts';
 import { isStillKnown, requirePerson } from './http/api-person.ts';
-import { frontPage } from './http/front-page.ts';
+import { frontPage, frontPageOf } from './http/front-page.ts';
 import { buildMachineServer } from './http/machine-server.ts';
 import { buildPeopleServer } from './http/people-server.ts';
+import { webApp } from './http/web-app.ts';
 import { checkObject } from './ingest/check-objects.ts';
 import { chunkHashes } from './ingest/chunk-hashes.ts';
 import { findAdmitted } from './ingest/find-admitted.ts';
@@ -69,6 +70,8 @@ export interface ServerOptions {
   readonly clock?: Clock;
   readonly logger?: Logger;
   readonly limits?: Partial<IntakeLimits>;
+  /** Where the pages are, or will be, built; without it there are none. */
+  readonly web?: string;
 }
 
 export interface RunningServer {
@@ -170,6 +173,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       standing: equipmentStanding({ lists, clock, agency: settings.agency }),
       partnerRefusals: (statement) => ownRefusals(lists, statement),
       hasRoom: disk.hasRoomForPartner,
+      admitted: (scan) => findAdmitted(database, scan),
+      // Findings and alarms of the partner's objects are told by whoever looks into them, as of our own.
+      receivedAlso: (tx, { sender: agency, ...scan }) => cases.openPartner(tx, { ...scan, agency, findings: 0 }),
+      partnerDecidedAlso: (tx, decision) => cases.notePartnerDecision(tx, decision),
       note: book.note,
       partnerIsBack: log.witnessIsBack,
       report,
@@ -272,7 +279,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     enrolledDevice: async (fingerprint) => (await enrolments.enrolledDevice(fingerprint))?.device,
     refuseWhenFull: disk.refuseWhenFull,
   });
-  frontPage(people, settings);
+  const { web } = options;
+  if (web === undefined) frontPage(people, settings);
+  else
+    await people.register((pages) =>
+      webApp(pages, { folder: web, frontPage: frontPageOf(settings, { reload: true }) }),
+    );
   administratorRoutes(people, peopleNeeds);
   await people.register(async (open) =>
     sessionRoutes(open, {

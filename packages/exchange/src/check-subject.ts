@@ -7,6 +7,7 @@ import {
   sameBytes,
   type TrustCrypto,
   type TrustList,
+  type VerifiedDecision,
   verifyDecision,
   verifyScan,
 } from '@garita/trust';
@@ -62,6 +63,7 @@ export interface CheckedSubject {
   /** Statement hash. */
   readonly scan: Uint8Array;
   readonly statement?: ScanStatement;
+  readonly decision?: VerifiedDecision;
 }
 
 /** The statement without its objects, or the decision: every reason against it is noted. */
@@ -78,7 +80,8 @@ export async function checkSubject(
   const { descriptor, judgedAt: at, reasons } = given;
   if (push.item === 'decision') {
     try {
-      return { scan: (await verifyDecision(crypto, push.subject, descriptor, at)).scan };
+      const decision = await verifyDecision(crypto, push.subject, descriptor, at);
+      return { scan: decision.scan, decision };
     } catch (error) {
       reasons.push({ code: 'DECISION_INVALID', detail: wordsOf(error) });
       return undefined;

@@ -47,5 +47,16 @@ forbid (principal, action, resource) unless {
 forbid (principal, action, resource) when {
   context.at - resource.capturedAt > 2592000000
 };
+
+// 6. La decisión sobre un escaneo de la otra agencia vuelve a ella.
+// 6. The decision about the other agency's scan goes back to it.
+@id("decisions-go-back")
+permit (
+  principal,
+  action == Garita::Action::"receive",
+  resource
+) when {
+  resource.item == "decision" && resource.owner == principal
+};
 `;
 }

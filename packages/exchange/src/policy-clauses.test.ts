@@ -14,6 +14,7 @@ describe('the clauses of a policy', () => {
       'forbid only-approved-configurations',
       'forbid only-admitted',
       'forbid no-older-than-30-days',
+      'permit decisions-go-back',
     ]);
     expect(clauses[1]?.words).toEqual({ es: '2. Nunca escaneos de personas.', en: '2. Never scans of persons.' });
     expect(clauses.every(({ words }) => words.es !== '' && words.es !== words.en)).toBe(true);
@@ -26,7 +27,16 @@ describe('the clauses of a policy', () => {
       await loadCedar(),
       { agreement, hash: new Uint8Array([1, 2, 3]) },
       {
-        ...{ recipient: 'us', at: 5, scan: 'x', item: 'scan', siteKind: 'land-port', site: 'a', lane: 'b' },
+        ...{
+          recipient: 'us',
+          at: 5,
+          scan: 'x',
+          item: 'scan',
+          owner: 'mx',
+          siteKind: 'land-port',
+          site: 'a',
+          lane: 'b',
+        },
         ...{ direction: 'northbound', ooiKind: 'truck', device: 'd', configurationStatus: 'approved' },
         ...{ sample: true, admitted: true, capturedAt: 4 },
       },

@@ -18,6 +18,7 @@ const truck: SharingRequest = {
   at: NOW,
   scan: 'ab'.repeat(32),
   item: 'scan',
+  owner: 'mx',
   siteKind: 'land-port',
   site: 'nuevo-laredo',
   lane: 'gate-1',
@@ -54,6 +55,18 @@ describe('the demo policy', () => {
 
   test.each(['container', 'car', 'bag', 'rail-car', 'parcel', 'other'])('permits a %s', (ooiKind) => {
     expect(decide({ ooiKind, item: 'decision', siteKind: 'facility' }).permitted).toBe(true);
+  });
+
+  test('permits the decision about the recipient’s own scan, and its scan goes back to nobody', () => {
+    const back = { owner: 'us', siteKind: 'unknown' };
+    expect(decide({ ...back, item: 'decision' })).toEqual({
+      permitted: true,
+      policies: ['decisions-go-back'],
+      errors: [],
+    });
+    expect(decide(back).permitted).toBe(false);
+    expect(decide({ item: 'decision', siteKind: 'unknown' }).permitted).toBe(false);
+    expect(decide({ ...back, item: 'decision', ooiKind: 'person' }).permitted).toBe(false);
   });
 
   test.each([

@@ -16,6 +16,8 @@ export interface SharingRequest {
   /** Statement hash, hex. */
   readonly scan: string;
   readonly item: Item;
+  /** Agency whose scan it is. */
+  readonly owner: string;
   readonly siteKind: string;
   readonly site: string;
   readonly lane: string;
@@ -74,13 +76,14 @@ export function decideSharing(
 }
 
 function evaluate(functions: CedarFunctions, name: string, request: SharingRequest): SharingDecision {
-  const { recipient, at, scan, ...attributes } = request;
+  const { recipient, at, scan, owner, ...attributes } = request;
+  const attrs = { ...attributes, owner: { __entity: { type: 'Garita::Agency', id: owner } } };
   const answer = functions.statefulIsAuthorized({
     principal: { type: 'Garita::Agency', id: recipient },
     action: { type: 'Garita::Action', id: 'receive' },
     resource: { type: 'Garita::Scan', id: scan },
     context: { at },
-    entities: [{ uid: { type: 'Garita::Scan', id: scan }, attrs: { ...attributes }, parents: [] }],
+    entities: [{ uid: { type: 'Garita::Scan', id: scan }, attrs, parents: [] }],
     preparsedSchemaName: SCHEMA_NAME,
     validateRequest: true,
     preparsedPolicySetId: name,

@@ -1,4 +1,11 @@
-import { type AgencyDescriptor, type Reason, type ScanStatement, TrustError, type TrustList } from '@garita/trust';
+import {
+  type AgencyDescriptor,
+  type Reason,
+  type ScanStatement,
+  TrustError,
+  type TrustList,
+  type VerifiedDecision,
+} from '@garita/trust';
 import type { Item } from './agreement.ts';
 import type { SharePush } from './share-push.ts';
 import type { SignedAgreement } from './signed-agreement.ts';
@@ -64,6 +71,8 @@ export interface VerifiedShare {
   /** Of a scan. */
   readonly statement?: ScanStatement;
   readonly trustList?: TrustList;
+  /** Of a decision. */
+  readonly decision?: VerifiedDecision;
 }
 
 export type ShareVerdict =

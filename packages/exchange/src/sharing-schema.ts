@@ -5,8 +5,9 @@
 export const SHARING_SCHEMA = `namespace Garita {
   entity Agency;
   entity Scan = {
+    "owner": Agency,                // whose scan it is: the recipient itself, for a decision about its own scan
     "item": String,                 // scan | decision (about this scan)
-    "siteKind": String,             // land-port | seaport | airport | rail-port | facility
+    "siteKind": String,             // land-port | seaport | airport | rail-port | facility | unknown (the other agency's)
     "site": String,
     "lane": String,
     "direction": String,            // northbound | southbound | inbound | outbound | internal | unknown

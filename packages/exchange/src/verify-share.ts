@@ -53,7 +53,7 @@ export async function verifyShare(crypto: TrustCrypto, push: SharePush, context:
     sharedAt: share?.at,
     cosignedAt: shareProof.ok && shareProof.cosignedAt,
     descriptor,
-    ...(item === 'scan' && { statement: checked?.statement, trustList }),
+    ...(item === 'scan' ? { statement: checked?.statement, trustList } : { decision: checked?.decision }),
   };
   return { ok: true, share: verified as unknown as VerifiedShare };
 }

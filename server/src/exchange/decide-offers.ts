@@ -3,6 +3,7 @@ import { encodeRecord, readStatement, toHex } from '@garita/trust';
 import type { AgreementInForce, ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables, OfferRow } from './exchange-table.ts';
 import { factsOf } from './offers.ts';
+import { isScanBetweenUs } from './scans-between-us.ts';
 import { storedHash } from './stored-hash.ts';
 
 type Offer = Omit<OfferRow, 'id'> & { readonly id: number };
@@ -131,6 +132,7 @@ async function rule(
   }
   return decideSharing(cedar, agreement.signed, {
     ...facts,
+    owner: facts.owner ?? needs.own.agency,
     recipient: needs.partner.agency,
     at: needs.clock.now(),
     scan: offer.scan,
@@ -151,7 +153,8 @@ async function isScanShared(
     .select('state')
     .where('subject', '=', scan)
     .executeTakeFirst();
-  return row?.state === 'shared';
+  // The partner's own scan is not shared with it: it came from there.
+  return row ? row.state === 'shared' : isScanBetweenUs(scan, needs);
 }
 
 function inWords({ code, detail }: { readonly code: string; readonly detail: string }): string {

@@ -1,7 +1,8 @@
 import type { ReasonBody, WalkEvent } from '@garita/api';
 import type { SignedAgreement } from '@garita/exchange';
 import type { NoteSigner } from '@garita/transparency-log';
-import type { ScanStatement, TrustCrypto } from '@garita/trust';
+import type { ObservedObject, ScanStatement, TrustCrypto, VerifiedDecision } from '@garita/trust';
+import type { AdmittedEntry } from '../ports/admitted-scan.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
 import type { CheckpointStore } from '../ports/checkpoint-store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -15,6 +16,31 @@ type ExchangeLog = Pick<TransparencyLog, 'append' | 'proof' | 'opening'>;
 
 /** One step of a walk as the flow room keeps it. */
 export type WalkNote = Omit<WalkEvent, 'id'>;
+
+/** A scan of the partner's whose every byte was found as signed. */
+export interface VerifiedPartnerScan {
+  /** Hex hash of its statement. */
+  readonly scan: string;
+  /** As signed. */
+  readonly statement: Uint8Array;
+  readonly parsed: ScanStatement;
+  /** The partner's id. */
+  readonly sender: string;
+  readonly at: number;
+  /** In statement order; their bytes are in the archive. */
+  readonly objects: readonly ObservedObject[];
+}
+
+/** A decision of the partner's, about a scan of either agency. */
+export interface VerifiedPartnerDecision {
+  readonly scan: string;
+  readonly agency: string;
+  readonly cose: Uint8Array;
+  readonly decision: VerifiedDecision;
+  /** Of our own log's entry that says we received it. */
+  readonly logIndex: number;
+  readonly at: number;
+}
 
 /** An agreement that both parties signed, with the file that says so. */
 export interface AgreementInForce {
@@ -63,6 +89,12 @@ export interface ExchangeNeeds {
   standing(statement: ScanStatement): Promise<EquipmentStanding>;
   /** Why our own agency will not take scans of this configuration or device of the partner's; empty when it will. */
   partnerRefusals(statement: ScanStatement): Promise<readonly ReasonBody[]>;
+  /** In the transaction that finds a scan of the partner's good: other rooms go on with it. */
+  receivedAlso(tx: Tx, scan: VerifiedPartnerScan): Promise<void>;
+  /** In the transaction that keeps a decision of the partner's. */
+  partnerDecidedAlso(tx: Tx, decision: VerifiedPartnerDecision): Promise<void>;
+  /** A scan of ours that was admitted, also before there was a partner. */
+  admitted(scan: string): Promise<AdmittedEntry | undefined>;
   /** Whether the disk takes more of the partner's objects: lanes of our own come first. */
   hasRoom(): boolean;
   /** Writes a step of a walk in the given transaction. */

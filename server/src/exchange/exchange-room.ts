@@ -19,7 +19,13 @@ import { wakeable } from './wakeable.ts';
 
 export { witnessClient } from './ask-witness.ts';
 export { checkShares } from './check-shares.ts';
-export type { AgreementInForce, ExchangeNeeds, WalkNote } from './exchange-needs.ts';
+export type {
+  AgreementInForce,
+  ExchangeNeeds,
+  VerifiedPartnerDecision,
+  VerifiedPartnerScan,
+  WalkNote,
+} from './exchange-needs.ts';
 export { exchangeMigrations } from './exchange-table.ts';
 export { openHttpsPartnerLink } from './https-partner-link.ts';
 export { openPartner } from './partner.ts';

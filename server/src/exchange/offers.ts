@@ -5,6 +5,7 @@ import type { Tx } from '../ports/database.ts';
 import type { Placed } from '../ports/transparency-log.ts';
 import type { WalkNote } from './exchange-needs.ts';
 import type { ExchangeTables, OfferRow } from './exchange-table.ts';
+import { partnersScan } from './scans-between-us.ts';
 
 /** A decision as review records it. */
 export interface RecordedDecision {
@@ -19,7 +20,10 @@ export interface RecordedDecision {
 }
 
 /** What the policy may ask of a scan. */
-type PolicyFacts = Omit<SharingRequest, 'recipient' | 'at' | 'scan' | 'item'>;
+type PolicyFacts = Omit<SharingRequest, 'recipient' | 'at' | 'scan' | 'item' | 'owner'> & {
+  /** Rows of earlier versions are of our own scans and do not say so. */
+  readonly owner?: string;
+};
 /** Who walks, for the notes. */
 export type WalkFacts = Pick<WalkNote, 'scanId' | 'device' | 'lane' | 'site' | 'ooiKind'> & {
   readonly capturedAt: number;
@@ -63,8 +67,8 @@ export async function offerScan(tx: Tx, scan: AdmittedScan, siteKind: string): P
 }
 
 /**
- * Offers a decision, in the transaction that records it. One about a scan that was never offered (admitted before
- * there was a partner) stays here.
+ * Offers a decision, in the transaction that records it: about a scan of ours that was offered, or about one that the
+ * partner handed to us. Any other (of a scan admitted before there was a partner) stays here.
  */
 export async function offerDecision(tx: Tx, decision: RecordedDecision): Promise<void> {
   const about = await tx
@@ -73,7 +77,9 @@ export async function offerDecision(tx: Tx, decision: RecordedDecision): Promise
     .select('facts')
     .where('subject', '=', decision.scan)
     .executeTakeFirst();
-  if (!about) return;
+  const theirs = about ? undefined : await partnersScan(decision.scan, tx);
+  const facts = about?.facts ?? (theirs && JSON.stringify(theirs satisfies OfferFacts));
+  if (facts === undefined) return;
   await insert(tx, {
     item: 'decision',
     subject: decision.decision,
@@ -82,7 +88,7 @@ export async function offerDecision(tx: Tx, decision: RecordedDecision): Promise
     entry_index: decision.log.index,
     entry_leaf: toHex(decision.log.leafHash),
     trust_list: null,
-    facts: about.facts,
+    facts,
     offered_at: decision.at,
   });
 }

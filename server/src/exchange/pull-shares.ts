@@ -1,6 +1,6 @@
 import type { ReasonBody } from '@garita/api';
 import { readPush, type VerifiedShare, verifyShare, verifySharedObjects } from '@garita/exchange';
-import { type ObservedObject, toHex } from '@garita/trust';
+import { type ObservedObject, toHex, type VerifiedScan } from '@garita/trust';
 import { PartnerLinkError } from '../ports/partner-link.ts';
 import { backoff } from './backoff.ts';
 import { ChunkBuffers } from './chunk-buffers.ts';
@@ -22,6 +22,12 @@ const FULL_MS = 2_000;
 const LOOK_AHEAD = 32;
 /** A sender that says so often, over minutes, that it has no such object will not find it. */
 const MISSING_TRIES = 6;
+
+/** What a share came to: the whole scan as signed, or why not. */
+interface Brought {
+  readonly scan?: VerifiedScan;
+  readonly reasons: readonly ReasonBody[];
+}
 
 /** Fetches the objects of shares that were accepted, and settles each share with an entry in our log. */
 export class SharePulls {
@@ -89,8 +95,8 @@ export class SharePulls {
 
   async #pull(row: Received, lane: Lane): Promise<void> {
     try {
-      const reasons = await this.#bring(row, lane);
-      if (!this.#stopped) await this.#settle(row, reasons.objects, reasons.reasons);
+      const brought = await this.#bring(row, lane);
+      if (!this.#stopped) await this.#settle(row, brought);
     } catch (error) {
       if (this.#stopped) return;
       if (!(error instanceof PartnerLinkError || error instanceof PullRefusal)) this.#needs.report(error);
@@ -99,9 +105,9 @@ export class SharePulls {
   }
 
   /** Brings all objects and judges them; the reasons are empty when every byte is what the device signed. */
-  async #bring(row: Received, lane: Lane): Promise<{ objects: Uint8Array[]; reasons: ReasonBody[] }> {
+  async #bring(row: Received, lane: Lane): Promise<Brought> {
     const judged = await this.#verifiedAgain(row);
-    if ('reasons' in judged) return { objects: [], reasons: judged.reasons };
+    if ('reasons' in judged) return { reasons: judged.reasons };
     const { share } = judged;
     const observed: (ObservedObject | undefined)[] = [];
     const refusals: ReasonBody[] = [];
@@ -118,10 +124,10 @@ export class SharePulls {
         observed.push(undefined);
       }
     }
-    if (refusals.length > 0) return { objects: [], reasons: refusals };
+    if (refusals.length > 0) return { reasons: refusals };
     const verdict = await verifySharedObjects(this.#needs.crypto, share, observed);
-    if (!verdict.ok) return { objects: [], reasons: verdict.reasons.map(({ code, detail }) => ({ code, detail })) };
-    return { objects: verdict.scan.objects.map(({ sha256 }) => sha256), reasons: [] };
+    if (!verdict.ok) return { reasons: verdict.reasons.map(({ code, detail }) => ({ code, detail })) };
+    return { scan: verdict.scan, reasons: [] };
   }
 
   /** What was accepted is judged again from the stored bytes, as of when it came: a restart lies in between perhaps. */
@@ -136,9 +142,10 @@ export class SharePulls {
     return { reasons: judged.reasons.map(({ code, detail }) => ({ code, detail: detail.slice(0, 2000) })) };
   }
 
-  async #settle(row: Received, objects: readonly Uint8Array[], reasons: readonly ReasonBody[]): Promise<void> {
-    const { clock, log } = this.#needs;
+  async #settle(row: Received, { scan, reasons }: Brought): Promise<void> {
+    const { clock, log, receivedAlso } = this.#needs;
     const at = clock.now();
+    const objects = scan?.objects.map(({ sha256 }) => sha256) ?? [];
     await log.append([receivedRecord(this.#needs, row, objects, reasons)], async (tx, [placed]) => {
       if (!placed) throw new Error('a received entry has no place');
       const updated = await tx
@@ -158,6 +165,9 @@ export class SharePulls {
         .executeTakeFirst();
       if (updated.numUpdatedRows !== 1n) throw new Error(`share ${row.share} was settled before`);
       await noteReceived(this.#needs, tx, row, at, reasons);
+      if (!scan) return;
+      const { bytes: statement, statement: parsed } = scan;
+      await receivedAlso(tx, { scan: row.scan, statement, parsed, sender: row.sender, at, objects: scan.objects });
     });
     this.#settled();
   }

@@ -12,18 +12,20 @@ import { hashLeaf, parseProof } from '@garita/transparency-log';
 import { commit, toHex } from '@garita/trust';
 import { Refusal } from '../http/refusal.ts';
 import type { Tx } from '../ports/database.ts';
+import type { Placed } from '../ports/transparency-log.ts';
 import { keepDocument } from './documents.ts';
 import type { AgreementInForce, ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
-import { walkFactsOf } from './offers.ts';
 import {
   findReceived,
   MAX_REASONS,
   type NewReceived,
   noteReceived,
   type Received,
+  receivedFacts,
   receivedRecord,
 } from './received.ts';
+import { isScanBetweenUs } from './scans-between-us.ts';
 import { agreementFor, shareContext } from './share-context.ts';
 import { noteListUse, trustListOutOfOrder } from './trust-list-order.ts';
 
@@ -105,11 +107,16 @@ async function repeated(needs: ExchangeNeeds, row: Received): Promise<PushReply>
 
 /** What our own agency holds against a share that is otherwise in order. */
 async function ownReasons(share: VerifiedShare, needs: ExchangeNeeds): Promise<ReasonBody[]> {
-  if (!share.statement) return [];
+  if (!share.statement) return (await isScanBetweenUs(toHex(share.scan), needs)) ? [] : [SCAN_UNKNOWN_HERE];
   const refusals = [...(await needs.partnerRefusals(share.statement))];
   const order = await trustListOutOfOrder(share, needs);
   return order === undefined ? refusals : [order, ...refusals];
 }
+
+const SCAN_UNKNOWN_HERE: ReasonBody = {
+  code: 'DECISION_SCAN_UNKNOWN',
+  detail: 'neither agency handed the other the scan this decision is about',
+};
 
 function rowOf(
   needs: ExchangeNeeds,
@@ -132,7 +139,7 @@ function rowOf(
     trust_list: push.trustList === null ? null : toHex(push.trustList),
     descriptor: toHex(push.descriptor),
     agreement: toHex(agreement.signed.hash),
-    facts: JSON.stringify(verified?.statement ? walkFactsOf(verified.statement) : null),
+    facts: JSON.stringify(verified?.statement ? receivedFacts(verified) : null),
     bytes: (verified?.statement?.objects ?? []).reduce((sum, object) => sum + object.size, 0),
     arrived_at: at,
     state: 'pulling',
@@ -156,7 +163,7 @@ function keep(
   share: VerifiedShare,
   trustList: Uint8Array | undefined,
 ): Promise<PushReply> {
-  if (row.item === 'decision') return settleAtOnce(needs, { ...row, state: 'verified' });
+  if (row.item === 'decision') return settleAtOnce(needs, { ...row, state: 'verified' }, share);
   return insertOnce(needs, row, [], async (tx) => {
     if (!share.trustList || !trustList || row.trust_list === null) return;
     const { agency, version } = share.trustList;
@@ -167,13 +174,17 @@ function keep(
 }
 
 /** Logs what we found and keeps the row in one transaction: nothing is left to pull. */
-function settleAtOnce(needs: ExchangeNeeds, row: NewReceived): Promise<PushReply> {
+function settleAtOnce(needs: ExchangeNeeds, row: NewReceived, share?: VerifiedShare): Promise<PushReply> {
   const reasons = JSON.parse(row.reasons) as ReasonBody[];
   const at = needs.clock.now();
   const settled: NewReceived = { ...row, decided_at: at, receipt_state: 'due' };
-  return insertOnce(needs, settled, [receivedRecord(needs, row, [], reasons)], (tx) =>
-    noteReceived(needs, tx, row, at, reasons),
-  );
+  return insertOnce(needs, settled, [receivedRecord(needs, row, [], reasons)], async (tx, placed) => {
+    await noteReceived(needs, tx, row, at, reasons);
+    if (!share?.decision || !placed) return;
+    const { scan, sender: agency } = row;
+    const { decision, push } = share;
+    await needs.partnerDecidedAlso(tx, { scan, agency, cose: push.subject, decision, logIndex: placed.index, at });
+  });
 }
 
 /** Two deliveries of one share may be judged side by side; the unique key lets the first in, with its log entry. */
@@ -181,7 +192,7 @@ async function insertOnce(
   needs: ExchangeNeeds,
   row: NewReceived,
   events: readonly { readonly kind: 'received'; readonly record: Uint8Array }[],
-  also: (tx: Tx) => Promise<void>,
+  also: (tx: Tx, placed: Placed | undefined) => Promise<void>,
 ): Promise<PushReply> {
   try {
     await needs.log.append(events, async (tx, [placed]) => {
@@ -193,7 +204,7 @@ async function insertOnce(
         .onConflict((conflict) => conflict.column('share').doNothing())
         .executeTakeFirst();
       if (inserted.numInsertedOrUpdatedRows !== 1n) throw new AlreadyReceived();
-      await also(tx);
+      await also(tx, placed);
     });
   } catch (error) {
     const known = error instanceof AlreadyReceived ? await findReceived(needs, row.share) : undefined;

@@ -1,9 +1,10 @@
 import type { ReasonBody } from '@garita/api';
+import type { VerifiedShare } from '@garita/exchange';
 import { encodeRecord } from '@garita/trust';
 import type { Tx } from '../ports/database.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables, ReceivedRow } from './exchange-table.ts';
-import type { WalkFacts } from './offers.ts';
+import { type WalkFacts, walkFactsOf } from './offers.ts';
 import { storedHash } from './stored-hash.ts';
 
 export type NewReceived = Omit<ReceivedRow, 'id'>;
@@ -42,6 +43,15 @@ export function receivedRecord(
   return { kind: 'received', record };
 }
 
+/** What is kept of the partner's scan beside the push: who walks, and what its list said of the equipment. */
+export type ReceivedFacts = WalkFacts & { readonly configurationStatus?: string | undefined };
+
+export function receivedFacts({ statement, trustList }: VerifiedShare): ReceivedFacts | null {
+  if (!statement) return null;
+  const listed = trustList?.configurations.find(({ id }) => id === statement.configuration);
+  return { ...walkFactsOf(statement), configurationStatus: listed?.status };
+}
+
 /** Writes the step that the partner's scan took here; decisions take none. */
 export async function noteReceived(
   needs: ExchangeNeeds,
@@ -50,9 +60,9 @@ export async function noteReceived(
   at: number,
   reasons: readonly ReasonBody[],
 ): Promise<void> {
-  const facts = JSON.parse(row.facts) as WalkFacts | null;
+  const facts = JSON.parse(row.facts) as ReceivedFacts | null;
   if (row.item !== 'scan' || !facts) return;
-  const { capturedAt, ...walk } = facts;
+  const { capturedAt, configurationStatus: _, ...walk } = facts;
   const step = reasons.length === 0 ? 'partner-received' : 'partner-refused';
   const why = reasons.length === 0 ? {} : { reasons: [...reasons] };
   await needs.note(tx, { ...walk, ...why, at, step, scan: row.scan, ms: Math.max(0, at - capturedAt) });

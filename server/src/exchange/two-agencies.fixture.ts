@@ -28,6 +28,8 @@ import {
   openHttpsPartnerLink,
   openPartner,
   proofRoutes,
+  type VerifiedPartnerDecision,
+  type VerifiedPartnerScan,
   type WalkNote,
   witnessClient,
 } from './exchange-room.ts';
@@ -104,6 +106,8 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
   const checkpoints = sqliteCheckpointStore(database);
   const accidents: unknown[] = [];
   const notes: WalkNote[] = [];
+  const opened: VerifiedPartnerScan[] = [];
+  const told: VerifiedPartnerDecision[] = [];
   const admittedHere = new Map<string, AdmittedEntry>();
   const trustLists = new Map([[toHex(world.trustList.hash), world.trustListBytes]]);
   const port = (agency: string) => ports[agency as 'mx' | 'us'];
@@ -167,6 +171,13 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
     standing: async () => ({ state: 'good', configurationStatus: 'approved' }),
     partnerRefusals: async () => [],
     hasRoom: () => true,
+    admitted: async (scan) => admittedHere.get(scan),
+    receivedAlso: async (_tx, scan) => {
+      opened.push(scan);
+    },
+    partnerDecidedAlso: async (_tx, decision) => {
+      told.push(decision);
+    },
     note: async (_tx, note) => {
       notes.push(note);
     },
@@ -233,6 +244,9 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
     machines,
     people,
     notes,
+    /** What other rooms were handed of the partner's. */
+    opened,
+    told,
     accidents,
     chunkLists,
     /** Admits as ingest does: objects durable, then one transaction for log entry and offer. */
@@ -324,6 +338,27 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
         trustList: list,
         descriptor: trustCrypto.hasher.sha256(world.descriptorBytes),
       });
+    },
+    /** A share of a decision made without the room: the push, ready to be sent. */
+    async decisionByHand(scan: Uint8Array): Promise<Uint8Array> {
+      const subject = await world.decide(scan, { at: clock.now() });
+      const decision = trustCrypto.hasher.sha256(subject);
+      const at = clock.now();
+      const about = encodeRecord({ v: 1, kind: 'decision', at, decision, scan });
+      const [own] = await log.append([{ kind: 'decision', record: about }]);
+      if (!own?.opening) throw new Error('no place');
+      const [agreed, leaf] = [agreement.signed.hash, own.leafHash];
+      const head = { v: 1, kind: 'share', at, item: 'decision', subject: decision, scan } as const;
+      const record = encodeRecord({ ...head, leaf, agreement: agreed, recipient: other.agency });
+      const [share] = await log.append([{ kind: 'share', record }]);
+      if (!share?.opening) throw new Error('no place');
+      const proof = async (index: number) =>
+        (await log.proof(index, { cosigned: true, timeoutMs: 5_000 })) ?? 'not cosigned';
+      const shareProof = await proof(share.index);
+      const proofs = { admittedProof: await proof(own.index), shareProof };
+      const descriptor = trustCrypto.hasher.sha256(world.descriptorBytes);
+      const openings = { admitted: own.opening, share: share.opening };
+      return makePush({ item: 'decision', subject, ...openings, ...proofs, trustList: null, descriptor });
     },
     /** Sends a push as our node; the partner's answer. */
     async push(bytes: Uint8Array) {

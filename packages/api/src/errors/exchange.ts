@@ -98,6 +98,12 @@ export const EXCHANGE_ERRORS = {
     'La lista de confianza del remitente no se sostiene: su firma, firmante o fecha es incorrecta.',
     'Pida una lista válida a la autoridad de equipos del remitente.',
   ),
+  DECISION_SCAN_UNKNOWN: words(
+    'The decision is about a scan that neither agency handed to the other.',
+    'Nothing is to be done here; the sender looks why its scan did not go before its decision.',
+    'La decisión trata de un escaneo que ninguna de las agencias entregó a la otra.',
+    'Aquí no hay nada que hacer; el remitente revisa por qué su escaneo no llegó antes que su decisión.',
+  ),
   DECISION_INVALID: words(
     'The shared decision does not hold: its signature, signer or scan is wrong.',
     'Ask the sender for the decision again.',
