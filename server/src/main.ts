@@ -310,7 +310,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     flowRoutes(guarded, { book, status, stillKnown: isStillKnown });
     equipmentRoutes(guarded, { lists, sites: () => sites });
     archiveRoutes(guarded, blobs);
-    scanRoutes(guarded, database);
+    scanRoutes(guarded, { database, intake });
     review.routes(guarded);
     proofRoutes(guarded, {
       database,

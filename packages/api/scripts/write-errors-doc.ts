@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<keyof typeof ERROR_GROUPS, string>> = {
   dicos: 'Inside image files · Dentro de los archivos de imagen',
   http: 'Answers of a server · Respuestas de un servidor',
   agency: 'Making and running an agency · Crear y operar una agencia',
+  alarms: 'What needs attention now · Lo que requiere atención ahora',
   cli: 'At the terminal and beside the lane · En la terminal y junto al carril',
   fsck: 'What fsck finds · Lo que encuentra fsck',
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { base64, id, line, time } from './parts.ts';
+import { standing } from './flow.ts';
+import { base64, count, hash, id, line, reasons, time } from './parts.ts';
 
 const CERTIFICATE_BYTES = 8192;
 
@@ -49,6 +50,29 @@ export const enrolmentCodeRequest = z.strictObject({
 
 export const enrolmentCodeAnswer = z.object({ code: enrolmentCode, device: id, expiresAt: time });
 
+/** One certificate of a device; a device that was enrolled anew has several, of which the older ones are revoked. */
+export const enrolledDevice = z.object({
+  device: id,
+  configuration: id,
+  serial: line,
+  site: id,
+  lane: id,
+  /** SHA-256 of its certificate. */
+  certificate: hash,
+  enrolledAt: time,
+  notAfter: time,
+  revokedAt: time.nullable(),
+  /** The last statement of its chain; `null` while none was believed. */
+  last: z.object({ seq: count, scan: hash, at: time.nullable() }).nullable(),
+  standing,
+  /** Everything the signed trust list has against it now, as the gate would say it. */
+  reasons,
+});
+/** `GET /api/v1/devices`: those enrolled last first. */
+export const deviceList = z.object({ at: time, devices: z.array(enrolledDevice).max(2000) });
+
+export type EnrolledDeviceBody = z.infer<typeof enrolledDevice>;
+export type DeviceList = z.infer<typeof deviceList>;
 export type EnrolmentRequest = z.infer<typeof enrolmentRequest>;
 export type EnrolmentAnswer = z.infer<typeof enrolmentAnswer>;
 export type EnrolmentCodeRequest = z.infer<typeof enrolmentCodeRequest>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AGENCY_ERRORS } from './errors/agency.ts';
+import { ALARMS } from './errors/alarms.ts';
 import { CLI_ERRORS } from './errors/cli.ts';
 import { DICOS_ERRORS } from './errors/dicos.ts';
 import { EXCHANGE_ERRORS } from './errors/exchange.ts';
@@ -20,6 +21,7 @@ export const ERROR_GROUPS = {
   dicos: DICOS_ERRORS,
   http: HTTP_ERRORS,
   agency: AGENCY_ERRORS,
+  alarms: ALARMS,
   cli: CLI_ERRORS,
   fsck: FSCK_PROBLEMS,
 } as const;
@@ -32,6 +34,7 @@ const everyError = {
   ...DICOS_ERRORS,
   ...HTTP_ERRORS,
   ...AGENCY_ERRORS,
+  ...ALARMS,
   ...CLI_ERRORS,
   ...FSCK_PROBLEMS,
 };

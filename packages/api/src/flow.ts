@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { bilingual, count, hash, id, line, time } from './parts.ts';
 
-/** `GET /api/v1/flow/rates?minutes=`: how many scans took each step in each minute, oldest first; empty minutes too. */
+/** What the signed trust list makes of a device, the worse of what it says of device and configuration. */
+export const standing = z.enum(['approved', 'conditional', 'suspended', 'refused', 'expired', 'unknown']);
+
+/**
+ * `GET /api/v1/flow/rates?minutes=`: how many scans took each step in each minute, oldest first; empty minutes too. The
+ * last minute is the running one. Quantiles are exact, by nearest rank.
+ */
 export const ratesQuery = z.object({
   minutes: z.coerce.number().int().min(5).max(1440).default(60),
   site: id.optional(),
@@ -37,14 +43,17 @@ export const laneFlow = z.object({
   device: id.nullable(),
   /** Of the register. */
   planned: z.enum(['live', 'planned', 'out-of-service']),
-  /** `up`: a scan came lately, by the lane's own pace; `silent`: longer than expected; `unknown`: none ever came. */
+  /**
+   * `up`: a scan came lately, by the lane's own pace; `silent`: longer than five times its usual gap and five minutes;
+   * `unknown`: none came, or too few to know its pace.
+   */
   state: z.enum(['up', 'silent', 'unknown', 'not-live']),
   lastScanAt: time.nullable(),
   admittedLastHour: count,
   quarantinedLastHour: count,
   configuration: id.nullable(),
-  /** What the signed trust list says of that configuration now. */
-  standing: z.enum(['approved', 'conditional', 'suspended', 'refused', 'expired', 'unknown']),
+  /** What the signed trust list says of that device and configuration now. */
+  standing,
 });
 export const siteFlow = z.object({
   site: id,
@@ -81,6 +90,7 @@ export const logEntryBody = z.object({
 });
 export const logEntryList = z.object({ entries: z.array(logEntryBody).max(500), size: count, next: count.nullable() });
 
+export type Standing = z.infer<typeof standing>;
 export type Rates = z.infer<typeof rates>;
 export type LaneFlow = z.infer<typeof laneFlow>;
 export type SiteFlow = z.infer<typeof siteFlow>;

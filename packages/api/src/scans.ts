@@ -26,6 +26,8 @@ export const scan = z.object({
   /** Of a quarantined scan whose statement cannot be read, only the hash, state and reasons are known. */
   scanId: z.string().max(64).nullable(),
   device: id.nullable(),
+  /** Of the certificate it was sent with: known even where nothing else is. */
+  sender: id,
   deviceSeq: count.nullable(),
   configuration: id.nullable(),
   site: id.nullable(),
@@ -40,7 +42,14 @@ export const scan = z.object({
   logIndex: count.nullable(),
 });
 
-export const scanQuery = pageQuery.extend({ state: scanState.optional(), device: id.optional(), site: id.optional() });
+/** `receiving`: those whose objects are still coming in; without a state, those that were judged. */
+export const scanQuery = pageQuery.extend({
+  state: scanState.optional(),
+  device: id.optional(),
+  site: id.optional(),
+  /** Start of a scan's id or hash, of four characters at least; a shorter one finds nothing. */
+  q: z.string().trim().toLowerCase().max(64).optional(),
+});
 export const scanList = z.object({ scans: z.array(scan).max(500), next: count.nullable() });
 
 export type PageQuery = z.infer<typeof pageQuery>;

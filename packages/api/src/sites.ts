@@ -13,6 +13,8 @@ export const lane = z.object({
   direction: line,
   device: id.nullable(),
   state: z.enum(['live', 'planned', 'out-of-service']),
+  /** `false` where scans come only when somebody brings them: such a lane's silence says nothing. */
+  paced: z.boolean().optional(),
 });
 
 export const site = z.object({

@@ -4,7 +4,7 @@ import type { Reason, RefusalCode } from './verdict.ts';
 
 /** What the trust list has against a statement's device and configuration at a time. */
 export function equipmentReasons(
-  statement: ScanStatement,
+  statement: Pick<ScanStatement, 'device' | 'configuration'>,
   trustList: TrustList | undefined,
   agency: string,
   at: number,

@@ -1,4 +1,4 @@
-import { type OpenedStatement, openStatement, type Reason } from '@garita/trust';
+import { type OpenedStatement, openStatement, type Reason, type ScanStatement } from '@garita/trust';
 import { Refusal } from '../http/refusal.ts';
 import type { JudgedScan } from '../ports/admitted-scan.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
@@ -45,12 +45,23 @@ export interface ScanState {
   readonly reasons?: readonly Reason[];
 }
 
+/** A scan whose objects are still coming in. */
+export interface ReceivingScan {
+  readonly scan: string;
+  /** Absent when it cannot be read. */
+  readonly statement: ScanStatement | undefined;
+  readonly sender: string;
+  /** When its statement came, since the server started; milliseconds since 1970. */
+  readonly since: number;
+}
+
 interface OpenScan {
   readonly scan: string;
   readonly statement: Uint8Array;
   readonly opened: OpenedStatement | undefined;
   readonly sender: string;
   readonly uploads: readonly Upload[];
+  readonly since: number;
   touched: number;
   /** Set once, by whoever completes the last object; everybody waits for the same judgement. */
   judging: Promise<JudgedScan> | undefined;
@@ -113,6 +124,16 @@ export class Intake {
     return { offset, complete: true, state: state.state, ...(state.reasons ? { reasons: state.reasons } : {}) };
   }
 
+  /** What is on its way in at this moment. */
+  receiving(): readonly ReceivingScan[] {
+    return [...this.#open.values()].map(({ scan, opened, sender, since }) => ({
+      scan,
+      statement: opened?.statement,
+      sender,
+      since,
+    }));
+  }
+
   /** Lets go of what nobody writes to; called every minute. */
   async sweep(): Promise<void> {
     const before = this.#needs.clock.now() - this.#needs.limits.idleMs;
@@ -145,6 +166,7 @@ export class Intake {
       opened,
       sender,
       uploads,
+      since: this.#needs.clock.now(),
       touched: this.#needs.clock.now(),
       judging: undefined,
     };

@@ -14,6 +14,8 @@ export function rowDifferences(row: ScanRow, objects: readonly ScanObjectRow[]):
   };
   differs('scan id', row.scan_id, statement?.scanId ?? null);
   differs('device', row.device, statement?.device ?? null);
+  // A folder that no server of this version has opened yet has no such column.
+  if ('site' in row) differs('site', row.site, statement?.site ?? null);
   if (row.state === 'admitted') {
     differs('objects', objects.length, statement?.objects.length ?? 0);
     const bytes = objects.reduce((sum, { size }) => sum + size, row.statement.length);

@@ -1,3 +1,5 @@
+import { readStatement } from '@garita/trust';
+import type { Kysely } from 'kysely';
 import type { Migration } from '../ports/database.ts';
 
 export interface ScanTables {
@@ -24,6 +26,8 @@ export interface ScanRow {
   sender: string;
   scan_id: string | null;
   device: string | null;
+  /** As the statement says. */
+  site: string | null;
   at: number;
   log_index: number;
   leaf_hash: string;
@@ -93,4 +97,44 @@ export const scanMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: 'ingest-002-lists',
+    up: async (db) => {
+      await db.schema.alterTable('scans').addColumn('site', 'text').execute();
+      await fillSites(db);
+      for (const column of ['state', 'device', 'site'])
+        await db.schema.createIndex(`scans_by_${column}`).on('scans').columns([column, 'log_index']).execute();
+      await db.schema.createIndex('scans_by_log_index').on('scans').column('log_index').execute();
+      await db.schema.createIndex('scans_by_scan_id').on('scans').columns(['scan_id', 'scan']).execute();
+    },
+  },
 ];
+
+const ROWS_AT_ONCE = 500;
+
+/** The site stood only inside the statement. */
+async function fillSites(db: Kysely<Pick<ScanTables, 'scans'>>): Promise<void> {
+  for (let last = ''; ; ) {
+    const rows = await db
+      .selectFrom('scans')
+      .select(['scan', 'statement'])
+      .where('scan', '>', last)
+      .orderBy('scan')
+      .limit(ROWS_AT_ONCE)
+      .execute();
+    for (const { scan, statement } of rows) {
+      const site = siteIn(statement);
+      if (site !== undefined) await db.updateTable('scans').set({ site }).where('scan', '=', scan).execute();
+      last = scan;
+    }
+    if (rows.length < ROWS_AT_ONCE) return;
+  }
+}
+
+function siteIn(statement: Uint8Array): string | undefined {
+  try {
+    return readStatement(statement).site;
+  } catch {
+    return undefined;
+  }
+}
