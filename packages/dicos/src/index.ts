@@ -24,7 +24,7 @@ export type {
 } from './instance-parameters.ts';
 export type { Fragment, PixelPlace } from './locate-pixels.ts';
 export { type DicosFile, type ReadResult, readDicos } from './read-dicos.ts';
-export { type Frame, readFrame } from './read-frame.ts';
+export { type Frame, type PartialFrame, readFrame, readFramePart } from './read-frame.ts';
 export { DEFAULT_LIMITS, type ReadLimits } from './read-limits.ts';
 export type { Samples } from './samples-of.ts';
 export { type FileType, SNIFF_BYTES, sniffType } from './sniff-type.ts';

@@ -18,6 +18,12 @@ export interface Frame {
   readonly samples: Samples;
 }
 
+/** A frame of a file that was cut short: what is there of it, from its first sample on. */
+export interface PartialFrame extends Frame {
+  /** Samples that the file does not have, at the end. */
+  readonly missing: number;
+}
+
 interface Shape {
   readonly rows: number;
   readonly columns: number;
@@ -65,6 +71,33 @@ export async function readFrame(
     return { rows, columns, samplesPerPixel: 1, samples };
   }
   throw new DicosError('CODEC_UNSUPPORTED', `no decoder here for ${transferSyntax.uid} as it is used`);
+}
+
+/**
+ * Read a frame as `readFrame` does, and of native pixels that were cut short what is there of it.
+ *
+ * @throws DicosError as `readFrame` does; FRAME_UNREADABLE when not one sample of the frame is there
+ */
+export async function readFramePart(
+  file: DicosFile,
+  source: ByteSource,
+  index: number,
+  maxBytes: number = MOST_FRAME_BYTES,
+): Promise<PartialFrame> {
+  const { pixels, transferSyntax, image } = file;
+  const native = pixels && !pixels.encapsulated && !transferSyntax.encapsulated;
+  if (!native || image.frames === undefined || !(index >= 0 && index < image.frames)) {
+    return { ...(await readFrame(file, source, index, maxBytes)), missing: 0 };
+  }
+  const shape = shapeOf(file, maxBytes);
+  const there = Math.min(shape.bytes, pixels.length - index * shape.bytes);
+  if (there === shape.bytes) return { ...(await readFrame(file, source, index, maxBytes)), missing: 0 };
+  // Half a sample is none.
+  const width = shape.bits / 8;
+  const count = Math.floor(there / width);
+  if (!(count > 0)) throw new DicosError('FRAME_UNREADABLE', `nothing of frame ${index} is there`);
+  const bytes = await readExactly(source, pixels.offset + index * shape.bytes, count * width);
+  return { ...inShape(shape, file, bytes), missing: Math.round(shape.bytes / width) - count };
 }
 
 function shapeOf({ image }: DicosFile, maxBytes: number): Shape {

@@ -18,7 +18,16 @@ export {
 export { MATERIALS, type Material, type MaterialId } from './materials.ts';
 export { Random } from './random.ts';
 export { type RenderedImage, renderView } from './render.ts';
-export { type Channel, detected, linacScanner, type Scanner, tubeScanner } from './scanner.ts';
+export {
+  type Channel,
+  detected,
+  linacScanner,
+  linacSpectra,
+  type Scanner,
+  sandwichSpectra,
+  switchingSpectra,
+  tubeScanner,
+} from './scanner.ts';
 export {
   type Bounds,
   type Box,

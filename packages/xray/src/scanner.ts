@@ -31,6 +31,7 @@ export interface Scanner {
 const AIR_VALUE = 60_000;
 const CARGO_LIMITS: Basis = [250, 450, 250];
 const BAGGAGE_LIMITS: Basis = [80, 60, 20];
+const REAR: Scintillator = { composition: compositionOfFormula('CsI'), gPerCm2: 1.8 };
 
 /** What a spectrum leaves in a scintillator, per energy. */
 export function detected(spectrum: Spectrum, scintillator: Scintillator): Spectrum {
@@ -43,11 +44,7 @@ export function detected(spectrum: Spectrum, scintillator: Scintillator): Spectr
  */
 export function linacScanner(lowMev = 6, highMev = 9): Scanner {
   const detector = { airPhotons: 60_000, electronicNoise: 6, doseSpread: 0.002, airValue: AIR_VALUE };
-  const spectra = [highMev, lowMev].map((mev) => detected(linacSpectrum(mev), CARGO_SCINTILLATOR)) as [
-    Spectrum,
-    Spectrum,
-  ];
-  return scannerOf(spectra, [highMev * 1e3, lowMev * 1e3], CARGO_LIMITS, detector, 1);
+  return scannerOf(linacSpectra(highMev, lowMev), [highMev * 1e3, lowMev * 1e3], CARGO_LIMITS, detector, 1);
 }
 
 /**
@@ -56,23 +53,35 @@ export function linacScanner(lowMev = 6, highMev = 9): Scanner {
  */
 export function tubeScanner(kilovolts: number): Scanner {
   const detector = { airPhotons: 40_000, electronicNoise: 4, doseSpread: 0.001, airValue: AIR_VALUE };
-  const source = tubeSpectrum({
+  return scannerOf(sandwichSpectra(kilovolts), [kilovolts, kilovolts], BAGGAGE_LIMITS, detector, 0);
+}
+
+/** What the two detectors of a `tubeScanner` see, the high energy first. */
+export function sandwichSpectra(kilovolts: number): [high: Spectrum, low: Spectrum] {
+  const source = filteredTube(kilovolts);
+  const front = { composition: compositionOfFormula('Gd2O2S'), gPerCm2: 0.22 };
+  const behind = filtered(filtered(source, front.composition, front.gPerCm2), compositionOfFormula('Cu'), 0.54);
+  return [detected(behind, REAR), detected(source, front)];
+}
+
+/** What one detector sees of a tube that switches between two voltages, the high energy first. */
+export function switchingSpectra(highKv: number, lowKv: number): [high: Spectrum, low: Spectrum] {
+  return [detected(filteredTube(highKv), REAR), detected(filteredTube(lowKv), REAR)];
+}
+
+/** What the detectors of a `linacScanner` see, the high energy first. */
+export function linacSpectra(highMev: number, lowMev: number): [high: Spectrum, low: Spectrum] {
+  return [detected(linacSpectrum(highMev), CARGO_SCINTILLATOR), detected(linacSpectrum(lowMev), CARGO_SCINTILLATOR)];
+}
+
+function filteredTube(kilovolts: number): Spectrum {
+  return tubeSpectrum({
     kilovolts,
     filters: [
       { formula: 'Al', gPerCm2: 0.81 },
       { formula: 'Cu', gPerCm2: 0.18 },
     ],
   });
-  const front = { composition: compositionOfFormula('Gd2O2S'), gPerCm2: 0.22 };
-  const rear = { composition: compositionOfFormula('CsI'), gPerCm2: 1.8 };
-  const behind = filtered(filtered(source, front.composition, front.gPerCm2), compositionOfFormula('Cu'), 0.54);
-  return scannerOf(
-    [detected(behind, rear), detected(source, front)],
-    [kilovolts, kilovolts],
-    BAGGAGE_LIMITS,
-    detector,
-    0,
-  );
 }
 
 function scannerOf(

@@ -28,7 +28,8 @@ export interface RegionPlan {
 
 /** What a store has of a tile. */
 export type TileState =
-  | { readonly state: 'here'; readonly tile: DisplayTile }
+  /** `instead`: it is of a derived copy, and the original's tile is still to come, or will not come. */
+  | { readonly state: 'here'; readonly tile: DisplayTile; readonly instead?: 'loading' | 'failed' }
   | { readonly state: 'loading' }
   | { readonly state: 'failed' };
 
@@ -79,8 +80,9 @@ export function planRegion(
     for (const column of columns) {
       const place = { level, row: row.tile, column: column.tile };
       const found = lookup.look(place);
-      if (found.state === 'here') here++;
-      else reasons.add(found.state === 'failed' ? 'tile-failed' : 'tile-loading');
+      const state = found.state === 'here' ? found.instead : found.state;
+      if (state === undefined) here++;
+      else reasons.add(state === 'failed' ? 'tile-failed' : 'tile-loading');
       const pixels = {
         left: box.left + column.from,
         right: box.left + column.to,

@@ -1,6 +1,6 @@
 /** Why a picture is not all that it should be. Each has its own words in the application. */
 export type IncompleteReason =
-  /** On its way; something coarser, or hatching, stands in its place. */
+  /** On its way; something coarser, a derived copy, or hatching stands in its place. */
   | 'tile-loading'
   /** Asked for and not coming. */
   | 'tile-failed'

@@ -1,4 +1,5 @@
 import type { MaterialEstimate } from '@garita/xray';
+import type { MaterialGrid } from './material-table.ts';
 import type { Raster } from './raster.ts';
 import { ViewerError } from './viewer-error.ts';
 
@@ -8,8 +9,8 @@ export type Signal =
   | { readonly kind: 'transmission'; readonly air: number }
   /** In proportion to -ln T; `perUnit` is the value of -ln T = 1. */
   | { readonly kind: 'attenuation'; readonly perUnit: number }
-  /** A reconstructed attenuation per length, air 0; not a ray's attenuation. `water` is the value of water. */
-  | { readonly kind: 'ct'; readonly water?: number }
+  /** A reconstructed attenuation per length; not a ray's attenuation. The values of water and of air (0 unless said). */
+  | { readonly kind: 'ct'; readonly water?: number; readonly air?: number }
   | { readonly kind: 'unknown' };
 
 export interface Energy {
@@ -32,6 +33,8 @@ export interface MaterialModel {
   readonly limits: { readonly clearBelow: number; readonly opaqueAbove: number };
   /** Whether the spectra are not the device's own but taken for granted. */
   readonly assumed: boolean;
+  /** The model drawn out, where that was done in another thread. */
+  readonly grid?: MaterialGrid;
 }
 
 /** What one canvas shows: one view, or one slice, in one or two energies. */
@@ -63,6 +66,19 @@ export function viewerImage(parts: Omit<ViewerImage, 'rows' | 'columns'>): Viewe
   return { ...parts, rows, columns };
 }
 
+/** A signal as a picture of the server tells it (`PictureEnergy`): what it does not know stays unknown. */
+export function signalFrom(told: {
+  readonly kind: Signal['kind'];
+  readonly air: number | null;
+  readonly perUnit: number | null;
+}): Signal {
+  const { kind, air, perUnit } = told;
+  if (kind === 'transmission') return air !== null && air > 0 ? { kind, air } : { kind: 'unknown' };
+  if (kind === 'attenuation') return perUnit !== null && perUnit > 0 ? { kind, perUnit } : { kind: 'unknown' };
+  if (kind !== 'ct' || perUnit === null || !(perUnit > 0)) return kind === 'ct' ? { kind } : { kind: 'unknown' };
+  return { kind, water: (air ?? 0) + perUnit, air: air ?? 0 };
+}
+
 /** -ln T of a sample, never below 0; `undefined` when the signal has none. Without any signal it is infinite. */
 export function attenuationOf(signal: Signal, sample: number): number | undefined {
   if (signal.kind === 'transmission') return Math.max(0, -Math.log(Math.max(0, sample) / signal.air));
@@ -73,7 +89,8 @@ export function attenuationOf(signal: Signal, sample: number): number | undefine
 /** What a material model takes: -ln T, or in CT the attenuation against water's; `undefined` when unknown. */
 export function quantityOf(signal: Signal, sample: number): number | undefined {
   if (signal.kind !== 'ct') return attenuationOf(signal, sample);
-  return signal.water === undefined ? undefined : Math.max(0, sample / signal.water);
+  const { water, air = 0 } = signal;
+  return water === undefined ? undefined : Math.max(0, (sample - air) / (water - air));
 }
 
 /** Whether materials can be told: two energies whose quantity is known, and a model. */

@@ -1,3 +1,4 @@
+export type { BeamEnergies } from './beam-material.ts';
 export { ctMaterialModel } from './ct-material.ts';
 export type { FrameReport, IncompleteReason } from './frame-report.ts';
 export { type History, historyOf, redo, step, undo } from './history.ts';
@@ -8,6 +9,7 @@ export {
   type MaterialModel,
   type PixelSpacing,
   type Signal,
+  signalFrom,
   type ViewerImage,
   viewerImage,
 } from './image.ts';
@@ -16,6 +18,7 @@ export { memoryRaster } from './memory-raster.ts';
 export { type OpenedDicos, openDicos } from './open-dicos.ts';
 export { type Bands, type Colour, PALETTES, type Palette, type PaletteName, type Strip } from './palette.ts';
 export { type DisplaySettings, type Enhancement, enhancementsOf, plainDisplay } from './pipeline.ts';
+export { type Preview, type PreviewRaster, previewRaster, type WholeImage } from './preview-raster.ts';
 export { type Probe, probe, type Reading } from './probe.ts';
 export {
   type DenseEnd,
@@ -27,6 +30,15 @@ export {
   type TilePlace,
   type TileSamples,
 } from './raster.ts';
+export { type Png16, readPng16 } from './read-png16.ts';
+export {
+  cargoMaterialModel,
+  ImageDecoder,
+  openScanImage,
+  type ScanImageOptions,
+  type ScanImageProgress,
+  type ScanImageRequest,
+} from './scan-image.ts';
 export { rangeOf } from './value-range.ts';
 export {
   fitView,

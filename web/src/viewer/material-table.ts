@@ -21,11 +21,8 @@ export function zOfByte(byte: number): number {
   return LOWEST_Z + share * (HIGHEST_Z - LOWEST_Z);
 }
 
-/** A model drawn out into tables, so that a tile is classified without a logarithm. */
-export interface MaterialTable {
-  /** -ln T by stored value, in units of 1 / ALPHA_ONE. */
-  readonly alphaHigh: Uint16Array;
-  readonly alphaLow: Uint16Array;
+/** A model drawn out: what of its tables does not depend on the images. */
+export interface MaterialGrid {
   readonly clearBelow: number;
   readonly opaqueAbove: number;
   /** By alphaHigh: the alphaLow at which atomic numbers begin to change, and the columns to a unit from there. */
@@ -33,6 +30,13 @@ export interface MaterialTable {
   readonly perUnit: Float32Array;
   readonly rowsPerUnit: number;
   readonly bytes: Uint8Array;
+}
+
+/** A model drawn out into tables, so that a tile is classified without a logarithm. */
+export interface MaterialTable extends MaterialGrid {
+  /** -ln T by stored value, in units of 1 / ALPHA_ONE. */
+  readonly alphaHigh: Uint16Array;
+  readonly alphaLow: Uint16Array;
 }
 
 /** Fixed point of -ln T: 16 bits reach just under 16, far beyond what any detector tells from nothing. */
@@ -45,10 +49,15 @@ const SAMPLES = 32;
 export function materialTable(image: ViewerImage): MaterialTable | undefined {
   const { high, low, material } = image;
   if (!material || !low || !hasMaterial(image)) return undefined;
-  const clearBelow = Math.ceil(material.limits.clearBelow * ALPHA_ONE);
-  const opaqueAbove = Math.min(0xffff, Math.floor(material.limits.opaqueAbove * ALPHA_ONE));
+  return { ...(material.grid ?? materialGrid(material)), alphaHigh: alphaTable(high), alphaLow: alphaTable(low) };
+}
+
+/** Draws a model out, in 15 to 30 ms: a model that comes from another thread brings its grid along. */
+export function materialGrid(model: Pick<MaterialModel, 'classify' | 'limits'>): MaterialGrid {
+  const clearBelow = Math.ceil(model.limits.clearBelow * ALPHA_ONE);
+  const opaqueAbove = Math.min(0xffff, Math.floor(model.limits.opaqueAbove * ALPHA_ONE));
   const rowUnits = (opaqueAbove - clearBelow) / (ROWS - 1);
-  const nodes = Array.from({ length: ROWS }, (_, row) => nodeAt(material, (clearBelow + row * rowUnits) / ALPHA_ONE));
+  const nodes = Array.from({ length: ROWS }, (_, row) => nodeAt(model, (clearBelow + row * rowUnits) / ALPHA_ONE));
   const bytes = new Uint8Array(ROWS * COLUMNS);
   for (const [row, { zs }] of nodes.entries()) {
     for (let column = 0; column < COLUMNS; column++) {
@@ -65,8 +74,7 @@ export function materialTable(image: ViewerImage): MaterialTable | undefined {
     from[alpha] = between(least, row) * ALPHA_ONE;
     perUnit[alpha] = (COLUMNS - 1) / (between(widths, row) * ALPHA_ONE);
   }
-  const alphas = { alphaHigh: alphaTable(high), alphaLow: alphaTable(low) };
-  return { ...alphas, clearBelow, opaqueAbove, from, perUnit, rowsPerUnit: 1 / rowUnits, bytes };
+  return { clearBelow, opaqueAbove, from, perUnit, rowsPerUnit: 1 / rowUnits, bytes };
 }
 
 /** The material byte of two attenuations in fixed point, `alphaHigh` a whole number. */
@@ -92,7 +100,7 @@ interface Node {
   readonly zs: readonly number[];
 }
 
-function nodeAt(model: MaterialModel, alphaHigh: number): Node {
+function nodeAt(model: Pick<MaterialModel, 'classify'>, alphaHigh: number): Node {
   const [least, greatest] = rangeOf(model, alphaHigh);
   const step = (greatest - least) / (SAMPLES - 1);
   // Between a few samples the atomic number is near enough to a line.
@@ -109,7 +117,7 @@ function alphaTable({ raster, signal }: Energy): Uint16Array {
 }
 
 /** The alphaLow between which the atomic number changes: it may rise (keV) or fall (MeV) with alphaLow. */
-function rangeOf({ classify }: MaterialModel, alphaHigh: number): [least: number, greatest: number] {
+function rangeOf({ classify }: Pick<MaterialModel, 'classify'>, alphaHigh: number): [least: number, greatest: number] {
   const zAt = (alphaLow: number) => classify(alphaHigh, alphaLow).z;
   const [lowest, highest] = [alphaHigh * 0.25, alphaHigh * 24];
   const [first, last] = [zAt(lowest), zAt(highest)];

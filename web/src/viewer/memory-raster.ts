@@ -8,6 +8,8 @@ export interface MemoryRasterOptions {
   /** `low` (the default) where dense material lets less through. */
   readonly dense?: DenseEnd;
   readonly tileSize?: number;
+  /** Levels 1, 2, … when they were made elsewhere, by `halve` with the same dense end. */
+  readonly levels?: readonly Level[];
 }
 
 /**
@@ -33,14 +35,14 @@ export function storedRaster(
   { values, absent, scale, sampleType }: Stored,
   rows: number,
   columns: number,
-  { dense = 'low', tileSize = TILE_SIZE }: MemoryRasterOptions,
+  { dense = 'low', tileSize = TILE_SIZE, levels: made = [] }: MemoryRasterOptions,
   sampleAt: (at: number) => number | bigint | undefined,
 ): Raster {
   demandShape(rows, columns);
   if (!Number.isInteger(tileSize) || tileSize < 2 || tileSize > 1024) {
     throw new ViewerError('IMAGE_INVALID', `tiles of ${tileSize} samples`);
   }
-  const levels: Level[] = [{ rows, columns, mean: values, ...(absent && { absent }) }];
+  const levels: Level[] = [{ rows, columns, mean: values, ...(absent && { absent }) }, ...made];
   const count = levelsOf({ rows, columns, tileSize });
   const levelAt = (wanted: number): Level | undefined => {
     if (!Number.isInteger(wanted) || wanted < 0 || wanted >= count) return undefined;

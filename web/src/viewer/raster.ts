@@ -40,6 +40,8 @@ export interface TileSamples {
   readonly densest?: Uint16Array;
   /** 1 where the file has no sample (truncated, not a number); left out when all are there. */
   readonly absent?: Uint8Array;
+  /** These come from a derived copy: the same tile of the original, once that is here. A rejection: it will not be. */
+  readonly original?: Promise<TileSamples>;
 }
 
 /** One plane of numbers: one energy of one view, or one slice. Where its tiles come from is its own affair. */

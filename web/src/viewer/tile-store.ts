@@ -20,6 +20,8 @@ interface Entry {
   readonly bytes: number;
   readonly abort: AbortController | undefined;
   frame: number;
+  /** What was waited for has come: the next frame with time for it makes the tile. */
+  ready?: () => TileState;
 }
 
 const DEFAULT_BUDGET_BYTES = 192 * 2 ** 20;
@@ -27,6 +29,9 @@ const DEFAULT_FRAME_MS = 12;
 /** The first frame may take longer: one whole picture comes sooner than a rough one and then a whole one. */
 const FIRST_FRAME_MS = 100;
 const LOADING: TileState = { state: 'loading' };
+const FAILED: TileState = { state: 'failed' };
+
+type Coming = TileSamples | Promise<TileSamples>;
 
 /** The tiles of one image, made ready for display, the least recently used forgotten first. */
 export class TileStore implements TileLookup {
@@ -78,7 +83,14 @@ export class TileStore implements TileLookup {
     entry.frame = this.#frame;
     this.#entries.delete(key);
     this.#entries.set(key, entry);
-    return entry.state;
+    if (!entry.ready) return entry.state;
+    if (this.#outOfTime()) {
+      this.#onChange();
+      return entry.state;
+    }
+    this.#madeInFrame++;
+    this.#bytes -= entry.bytes;
+    return this.#keep(key, entry.ready());
   }
 
   peek(place: TilePlace): DisplayTile | undefined {
@@ -90,7 +102,11 @@ export class TileStore implements TileLookup {
 
   /** Ask again for what failed. */
   retry(): void {
-    for (const [key, { state }] of this.#entries) if (state.state === 'failed') this.#entries.delete(key);
+    for (const [key, { state, bytes }] of this.#entries) {
+      if (state.state !== 'failed' && !(state.state === 'here' && state.instead === 'failed')) continue;
+      this.#entries.delete(key);
+      this.#bytes -= bytes;
+    }
     this.#onChange();
   }
 
@@ -102,7 +118,7 @@ export class TileStore implements TileLookup {
   }
 
   #ask(place: TilePlace, key: string): TileState {
-    if (this.#madeInFrame > 0 && this.#now() - this.#frameStart > this.#mostMs()) {
+    if (this.#outOfTime()) {
       this.#onChange();
       return LOADING;
     }
@@ -113,26 +129,39 @@ export class TileStore implements TileLookup {
       const second = low?.raster.tile(place, abort.signal);
       if (!(first instanceof Promise) && !(second instanceof Promise)) {
         this.#madeInFrame++;
-        return this.#keep(key, this.#made(place, first, second));
+        const state = this.#made(place, first, second);
+        if (state.state !== 'here' || !(first.original || second?.original)) return this.#keep(key, state);
+        this.#await(key, abort, place, [first.original ?? first, second?.original ?? second]);
+        return this.#keep(key, { ...state, instead: 'loading' }, abort);
       }
-      Promise.all([first, second]).then(
-        ([one, two]) => this.#arrived(key, abort, () => this.#made(place, one, two)),
-        () => this.#arrived(key, abort, () => ({ state: 'failed' })),
-      );
+      this.#await(key, abort, place, [first, second]);
     } catch {
-      return this.#keep(key, { state: 'failed' });
+      return this.#keep(key, FAILED);
     }
     return this.#keep(key, LOADING, abort);
+  }
+
+  #await(key: string, abort: AbortController, place: TilePlace, parts: readonly [Coming, Coming | undefined]): void {
+    Promise.all(parts).then(
+      ([high, low]) => this.#arrived(key, abort, () => this.#made(place, high, low)),
+      () =>
+        this.#arrived(key, abort, (before) => (before.state === 'here' ? { ...before, instead: 'failed' } : FAILED)),
+    );
+  }
+
+  #outOfTime(): boolean {
+    return this.#madeInFrame > 0 && this.#now() - this.#frameStart > this.#mostMs();
   }
 
   #mostMs(): number {
     return this.#frame <= 1 ? Math.max(FIRST_FRAME_MS, this.#frameMs) : this.#frameMs;
   }
 
-  #arrived(key: string, abort: AbortController, state: () => TileState): void {
-    if (this.#closed || this.#entries.get(key)?.abort !== abort) return;
-    this.#entries.delete(key);
-    this.#keep(key, state());
+  /** Many may come at once, the moment an original is here: each is made when a frame asks for it and has the time. */
+  #arrived(key: string, abort: AbortController, make: (before: TileState) => TileState): void {
+    const entry = this.#entries.get(key);
+    if (this.#closed || entry?.abort !== abort) return;
+    entry.ready = () => make(entry.state);
     this.#onChange();
   }
 
@@ -146,7 +175,7 @@ export class TileStore implements TileLookup {
   /** A tile of another size than its place has is none: nobody may read past it. */
   #made(place: TilePlace, high: TileSamples, low: TileSamples | undefined): TileState {
     const { raster } = this.#image.high;
-    if (!fits(high, raster, place) || (low && !fits(low, raster, place))) return { state: 'failed' };
+    if (!fits(high, raster, place) || (low && !fits(low, raster, place))) return FAILED;
     if (this.#table === 'not yet') this.#table = materialTable(this.#image);
     return { state: 'here', tile: displayTile(high, low, this.#table) };
   }

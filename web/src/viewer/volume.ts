@@ -51,19 +51,38 @@ export function volumeOf(
   columns: number,
   spacing?: VolumeSpacing,
 ): Volume {
+  return volumeFrom(storeVolume(frames, rows, columns), spacing);
+}
+
+/** A volume as plain numbers, which can go from one thread to another. */
+export interface StoredVolume extends Stored {
+  readonly slices: number;
+  readonly rows: number;
+  readonly columns: number;
+  /** The samples themselves, only where 16 bits do not tell all of them. */
+  readonly rounded: readonly (Samples | undefined)[] | undefined;
+}
+
+/** The slow half of `volumeOf`. @throws ViewerError as `volumeOf` does */
+export function storeVolume(frames: readonly (Samples | undefined)[], rows: number, columns: number): StoredVolume {
   const slices = frames.length;
   demandShape(rows, columns);
   const size = rows * columns;
   if (slices < 1) throw new ViewerError('IMAGE_INVALID', 'a volume without frames');
   if (slices * size > MOST_VOXELS) throw new ViewerError('IMAGE_TOO_LARGE', `${slices} frames of ${size} samples`);
-  const { values, absent, scale, sampleType } = storedFrames(frames, size);
+  const stored = storedFrames(frames, size);
+  return { ...stored, slices, rows, columns, rounded: stored.scale.exact ? undefined : frames };
+}
+
+/** The quick half of `volumeOf`. */
+export function volumeFrom(stored: StoredVolume, spacing?: VolumeSpacing): Volume {
+  const { slices, rows, columns, rounded, values, absent, scale, sampleType } = stored;
+  const size = rows * columns;
   const shapes: Readonly<Record<Plane, readonly [count: number, rows: number, columns: number]>> = {
     axial: [slices, rows, columns],
     coronal: [rows, columns, slices],
     sagittal: [columns, rows, slices],
   };
-  // Only where 16 bits do not tell all are the frames themselves kept: a volume is large enough once.
-  const rounded = scale.exact ? undefined : frames;
   const sampleAt = ({ slice, row, column }: Voxel) => {
     const at = row * columns + column;
     if (absent?.[slice * size + at]) return undefined;
