@@ -23,6 +23,8 @@ export interface BuiltWeb {
 export interface WebBuild {
   /** Where the build will be; until then it is not there. */
   readonly folder: string;
+  /** It is there already. */
+  readonly cached: boolean;
   readonly built: Promise<BuiltWeb>;
 }
 
@@ -43,7 +45,7 @@ export async function startWebBuild(): Promise<WebBuild> {
     return { folder, cached, ms: Math.round(performance.now() - from) };
   })();
   built.catch(() => undefined);
-  return { folder, built };
+  return { folder, cached, built };
 }
 
 /** The newest build, whatever the sources say now; `undefined` before the first. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ShareList, Status } from '@garita/api';
 import type { GatewayEvent } from '@garita/lane';
+import { startWebBuild } from '@garita/web/build';
 import { type ApiClient, apiClient } from './api-client.ts';
 import {
   createDemo,
@@ -34,10 +35,18 @@ export interface DemoOptions {
   readonly basePort?: number;
   /** Captures nothing by itself: for tests that send their own files. */
   readonly quietLanes?: boolean;
+  /** False: without pages. Otherwise they are built, unless these sources were built before, while the agencies come up. */
+  readonly web?: false;
+  onWeb?(event: WebEvent): void;
   onStep?(walk: Walk, step: keyof Walk['steps']): void;
   /** Something a person should know: a child that died and is started again, a lane in trouble. */
   onNote?(note: string): void;
 }
+
+export type WebEvent =
+  | { readonly state: 'building' }
+  | { readonly state: 'built'; readonly folder: string; readonly cached: boolean; readonly ms: number }
+  | { readonly state: 'failed'; readonly why: string };
 
 export interface DemoAgencyInfo {
   readonly agency: DemoAgency;
@@ -76,6 +85,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     throw error;
   });
   const note = options.onNote ?? (() => undefined);
+  const web = await startWeb(options);
 
   const servers = new Map<DemoAgency, Supervised>();
   const lanes: Supervised[] = [];
@@ -86,7 +96,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
         agency,
         await supervise({
           program: CLI,
-          args: ['serve', '--folder', paths.agency(agency)],
+          args: ['serve', '--folder', paths.agency(agency), ...(web ? ['--web', web.folder] : ['--no-web'])],
           messages: join(paths.logs, `${agency}.log`),
           isReady: (message) => eventOf(message) === 'ready',
           onCrash: (how) => note(`the server of ${agency} ended (${how}) and is started again`),
@@ -134,6 +144,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       );
     }
     await writeRunning(folder, record, keys);
+    await web?.settled;
 
     let stopped: Promise<{ summary: WalkSummary; complete: boolean }> | undefined;
     const stop = async () => {
@@ -164,6 +175,20 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     letGo();
     throw error;
   }
+}
+
+/** Where the pages will be, and when they are there or never will be: scans walk without them, too. */
+async function startWeb({ web, onWeb }: DemoOptions) {
+  if (web === false) return undefined;
+  const failed = (error: unknown) => {
+    onWeb?.({ state: 'failed', why: error instanceof Error ? error.message : String(error) });
+    return undefined;
+  };
+  const build = await startWebBuild().catch(failed);
+  if (!build) return undefined;
+  const { built, cached, folder } = build;
+  if (!cached) onWeb?.({ state: 'building' });
+  return { folder, settled: built.then((done) => onWeb?.({ state: 'built', ...done }), failed) };
 }
 
 interface ServerReady {

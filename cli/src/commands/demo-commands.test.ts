@@ -33,7 +33,7 @@ beforeAll(async () => {
   await writeFile(path('files', 'cut.dcs'), dicos.subarray(0, dicos.length - 100));
   // Not the demo's usual ports: other tests, or a person's own demo, may be about to take those.
   const basePort = 20_000 + 4 * randomInt(7_000);
-  demo = await startDemo({ folder: folder(), quietLanes: true, basePort });
+  demo = await startDemo({ folder: folder(), quietLanes: true, web: false, basePort });
 });
 afterAll(async () => {
   await demo?.stop();

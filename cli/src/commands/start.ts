@@ -1,4 +1,4 @@
-import type { RunningDemo, ViewState, Walk } from '@garita/demo';
+import type { RunningDemo, ViewState, Walk, WebEvent } from '@garita/demo';
 import { Command, InvalidArgumentError } from 'commander';
 import { preferredLanguage } from '../failure.ts';
 import { onStop } from '../on-stop.ts';
@@ -41,6 +41,7 @@ async function run(flags: StartFlags): Promise<void> {
     folder: flags.folder,
     fresh: flags.fresh === true,
     ...(flags.port === undefined ? {} : { basePort: flags.port }),
+    onWeb: show.web,
     onStep: show.step,
     onNote: show.note,
   });
@@ -56,6 +57,7 @@ async function run(flags: StartFlags): Promise<void> {
 
 interface Show {
   starting(): void;
+  web(event: WebEvent): void;
   ready(demo: RunningDemo): void;
   step(walk: Walk, step: keyof Walk['steps']): void;
   note(note: string): void;
@@ -71,6 +73,7 @@ function jsonLines(): Show {
   const tell = (value: object) => (isReady ? print(value) : held.push(value));
   return {
     starting: () => undefined,
+    web: (event) => tell({ event: 'web', ...event }),
     ready: (demo) => {
       const agencies = demo.agencies.map(({ agency, name, url, address, log }) => ({
         name: name.en,
@@ -108,6 +111,7 @@ async function plainLines(): Promise<Show> {
   const print = (line: string) => process.stdout.write(`${line}\n`);
   return {
     starting: () => print(WORDS[language].starting),
+    web: (event) => webWords(event, language).forEach(print),
     ready: (demo) => {
       for (const { name, url, address } of demo.agencies) print(`${name[language]}  ${url}  (${address})`);
     },
@@ -169,6 +173,9 @@ async function liveView(): Promise<Show> {
   };
   return {
     starting: () => process.stdout.write(`\n  ${WORDS[language].starting}\n`),
+    web: (event) => {
+      for (const line of webWords(event, language)) process.stdout.write(`  ${line}\n`);
+    },
     ready: (started) => {
       demo = started;
       process.stdout.write('\x1b[2J\x1b[?25l');
@@ -195,14 +202,28 @@ async function liveView(): Promise<Show> {
   };
 }
 
+/** Nothing for pages that were there already. */
+function webWords(event: WebEvent, language: 'es' | 'en'): readonly string[] {
+  const words = WORDS[language];
+  if (event.state === 'building') return [words.building];
+  if (event.state === 'failed') return [`${words.notBuilt} ${event.why}`];
+  return event.cached ? [] : [words.built.replace('{seconds}', (event.ms / 1000).toFixed(1))];
+}
+
 const WORDS = {
   en: {
     starting: 'Starting two agencies, their logs and their lanes …',
+    building: 'Building the web application, once …',
+    built: 'The web application is built ({seconds} s).',
+    notBuilt: 'There are no pages: the web application could not be built.',
     stopping: 'Stopping: what is under way is finished first …',
     stopped: 'Stopped. `npm start` goes on from here.',
   },
   es: {
     starting: 'Iniciando dos agencias, sus bitácoras y sus carriles …',
+    building: 'Construyendo la aplicación web, una sola vez …',
+    built: 'La aplicación web está construida ({seconds} s).',
+    notBuilt: 'No hay páginas: no se pudo construir la aplicación web.',
     stopping: 'Deteniendo: primero se termina lo que está en curso …',
     stopped: 'Detenido. `npm start` continúa desde aquí.',
   },
