@@ -1,5 +1,6 @@
 import { alarms } from './en/alarms.ts';
 import { app } from './en/app.ts';
+import { casePage } from './en/case-page.ts';
 import { consultation } from './en/consultation.ts';
 import { desk } from './en/desk.ts';
 import { domain } from './en/domain.ts';
@@ -11,6 +12,7 @@ import { ingest } from './en/ingest.ts';
 import { keys } from './en/keys.ts';
 import { log } from './en/log.ts';
 import { people } from './en/people.ts';
+import { proof } from './en/proof.ts';
 import { review } from './en/review.ts';
 import { supervision } from './en/supervision.ts';
 
@@ -24,6 +26,8 @@ export const en = {
   ...guide,
   ...people,
   ...review,
+  ...casePage,
+  ...proof,
   ...desk,
   ...exchange,
   ...equipment,

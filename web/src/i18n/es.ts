@@ -1,6 +1,7 @@
 import type { Catalogue } from './en.ts';
 import { alarms } from './es/alarms.ts';
 import { app } from './es/app.ts';
+import { casePage } from './es/case-page.ts';
 import { consultation } from './es/consultation.ts';
 import { desk } from './es/desk.ts';
 import { domain } from './es/domain.ts';
@@ -12,6 +13,7 @@ import { ingest } from './es/ingest.ts';
 import { keys } from './es/keys.ts';
 import { log } from './es/log.ts';
 import { people } from './es/people.ts';
+import { proof } from './es/proof.ts';
 import { review } from './es/review.ts';
 import { supervision } from './es/supervision.ts';
 
@@ -24,6 +26,8 @@ export const es: Catalogue = {
   ...guide,
   ...people,
   ...review,
+  ...casePage,
+  ...proof,
   ...desk,
   ...exchange,
   ...equipment,
