@@ -44,6 +44,7 @@ export {
   fitView,
   fullSizeView,
   type ImageShape,
+  mirrorView,
   type Place,
   type Point,
   panView,

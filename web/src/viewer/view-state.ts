@@ -4,6 +4,8 @@ export interface ViewState {
   readonly scale: number;
   /** The image's place (in samples, 0 at the outer edge of the first) at the middle of the surface. */
   readonly centre: Place;
+  /** Left and right are exchanged on screen, around the middle of the surface. The image itself is as it was. */
+  readonly mirrored?: boolean;
 }
 
 /** A place in an image, in samples from its upper left corner; fractions lie inside a sample. */
@@ -63,20 +65,33 @@ export function zoomView(
 ): ViewState {
   const scale = heldScale(shape, view.scale * factor);
   const { row, column } = toImage(shape, surface, view, around);
+  const drawn = toDrawn(surface, view, around);
   const centre = {
-    row: row - (around.y - surface.height / 2) / (scale * shape.aspect),
-    column: column - (around.x - surface.width / 2) / scale,
+    row: row - (drawn.y - surface.height / 2) / (scale * shape.aspect),
+    column: column - (drawn.x - surface.width / 2) / scale,
   };
-  return heldView(shape, { scale, centre });
+  return heldView(shape, { ...view, scale, centre });
 }
 
 /** Moved by device pixels; the middle of the surface stays on the image. */
 export function panView(shape: ImageShape, view: ViewState, by: Point): ViewState {
-  const { scale, centre } = view;
+  const { scale, centre, mirrored } = view;
+  const across = mirrored ? -by.x : by.x;
   return heldView(shape, {
-    scale,
-    centre: { row: centre.row - by.y / (scale * shape.aspect), column: centre.column - by.x / scale },
+    ...view,
+    centre: { row: centre.row - by.y / (scale * shape.aspect), column: centre.column - across / scale },
   });
+}
+
+/** Left and right exchanged; what lies in the middle of the surface stays there. */
+export function mirrorView(view: ViewState): ViewState {
+  const { mirrored, ...straight } = view;
+  return mirrored ? straight : { ...straight, mirrored: true };
+}
+
+/** Where a point of the screen lies on the surface as it is drawn, which is never mirrored itself; and the other way. */
+export function toDrawn({ width }: Surface, { mirrored }: ViewState, { x, y }: Point): Point {
+  return { x: mirrored ? width - x : x, y };
 }
 
 /** A closer look inside a box of the surface; what lies under the point stays under it. */
@@ -95,20 +110,23 @@ export function magnifierView(
 }
 
 /** The image's place under a point: the sample drawn there is the one it lies in. */
-export function toImage(shape: ImageShape, surface: Surface, { scale, centre }: ViewState, point: Point): Place {
+export function toImage(shape: ImageShape, surface: Surface, view: ViewState, point: Point): Place {
+  const { scale, centre } = view;
   const down = scale * shape.aspect;
+  const { x, y } = toDrawn(surface, view, point);
   return {
-    row: (point.y - originOf(surface.height, centre.row, down)) / down,
-    column: (point.x - originOf(surface.width, centre.column, scale)) / scale,
+    row: (y - originOf(surface.height, centre.row, down)) / down,
+    column: (x - originOf(surface.width, centre.column, scale)) / scale,
   };
 }
 
-export function toScreen(shape: ImageShape, surface: Surface, { scale, centre }: ViewState, place: Place): Point {
+export function toScreen(shape: ImageShape, surface: Surface, view: ViewState, place: Place): Point {
+  const { scale, centre } = view;
   const down = scale * shape.aspect;
-  return {
+  return toDrawn(surface, view, {
     x: place.column * scale + originOf(surface.width, centre.column, scale),
     y: place.row * down + originOf(surface.height, centre.row, down),
-  };
+  });
 }
 
 /** Where the image's edge lies. On whole device pixels: at full size each is one sample, and nothing is blurred. */
@@ -116,8 +134,10 @@ export function originOf(extent: number, centre: number, scale: number): number 
   return Math.round(extent / 2 - centre * scale);
 }
 
-function heldView(shape: ImageShape, { scale, centre }: ViewState): ViewState {
+function heldView(shape: ImageShape, view: ViewState): ViewState {
+  const { scale, centre } = view;
   return {
+    ...view,
     scale: heldScale(shape, scale),
     centre: {
       row: Math.min(shape.rows, Math.max(0, centre.row)),

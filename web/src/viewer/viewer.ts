@@ -12,6 +12,7 @@ import {
   magnifierView,
   type Point,
   type Surface,
+  toDrawn,
   type ViewState,
 } from './view-state.ts';
 import { ViewerError } from './viewer-error.ts';
@@ -165,7 +166,7 @@ export class Viewer {
     return frame && (rough ? this.#drawRough(frame) : this.#draw(frame));
   }
 
-  /** The pixels of the last frame, RGBA; only right after `render`. */
+  /** The pixels of the last frame, RGBA, as drawn (never mirrored); only right after `render`. */
   readPixels(): Uint8Array {
     return this.#renderer.readPixels();
   }
@@ -242,14 +243,19 @@ export class Viewer {
     const { image, shape, store } = this.#shown ?? {};
     if (!image || !shape || !store || !this.#pipeline || !this.#view) return undefined;
     const { tileSize } = image.high.raster;
+    // The pixels are drawn straight and the browser turns them over: no renderer has to count backwards.
+    const turned = this.#view.mirrored ? 'scaleX(-1)' : '';
+    if (this.#canvas.style.transform !== turned) this.#canvas.style.transform = turned;
     const box = wholeBox(this.#surface);
     store.beginFrame();
     const regions = [{ box, plan: planRegion(shape, tileSize, this.#view, box, store) }];
     if (this.#magnifier) {
-      const { point, factor, radius } = this.#magnifier;
+      const { factor, radius } = this.#magnifier;
+      const point = toDrawn(this.#surface, this.#view, this.#magnifier.point);
       const lens = lensBox(point, radius, this.#surface);
       if (lens) {
-        const view = magnifierView(shape, this.#surface, this.#view, { factor, point, lens });
+        const { mirrored: _, ...straight } = this.#view;
+        const view = magnifierView(shape, this.#surface, straight, { factor, point, lens });
         regions.push({ box: lens, plan: planRegion(shape, tileSize, view, lens, store) });
       }
     }

@@ -13,6 +13,7 @@ export interface SteppedView {
  */
 export function viewInStep(leader: SteppedView, view: ViewState, follower: SteppedView): ViewState {
   return {
+    ...view,
     scale: view.scale / columnsOfOne(leader, follower),
     centre: placeInStep(leader, view.centre, follower),
   };
