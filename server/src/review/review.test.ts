@@ -1,132 +1,25 @@
-import { join } from 'node:path';
-import { inspectionDetail, inspectionList, reviewRules } from '@garita/api';
 import { hasher, trustCrypto } from '@garita/node-crypto';
-import { DEFAULT_REVIEW_RULES } from '@garita/review';
 import { hashLeaf } from '@garita/transparency-log';
-import { commit, type Decision, type Mark, makeDecision, type Role, readRecord } from '@garita/trust';
-import type { FastifyInstance } from 'fastify';
+import { commit, type Decision, makeDecision, readRecord } from '@garita/trust';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WorldScan } from '../../../testdata/world.ts';
-import { openDiskBlobStore } from '../adapters/embedded/disk-blob-store.ts';
-import { openTestHouse, type TestHouse } from '../house.fixture.ts';
-import { requireApiKey } from '../http/api-person.ts';
-import { buildPeopleServer } from '../http/people-server.ts';
 import type { AdmittedScan } from '../ports/admitted-scan.ts';
-import type { Inspections } from './inspections.ts';
-import type { LoggedDecision } from './log-decision.ts';
-import { reviewMigrations } from './review-migrations.ts';
-import { openReview } from './review-room.ts';
+import { BOX, hexOf, openReviewDesk, type ReviewDesk, type Reviewer, signDecision } from './review-desk.fixture.ts';
 
-let house: TestHouse;
-let cases: Inspections;
-let app: FastifyInstance;
-let decided: LoggedDecision[];
-let failing: Error | undefined;
-
+let desk: ReviewDesk;
 beforeEach(async () => {
-  house = await openTestHouse(reviewMigrations);
-  const { clock, database, log, world } = house;
-  decided = [];
-  failing = undefined;
-  const review = openReview({
-    crypto: trustCrypto,
-    database,
-    blobs: await openDiskBlobStore(join(house.dir, 'archive')),
-    clock,
-    log,
-    rules: reviewRules.parse(DEFAULT_REVIEW_RULES),
-    descriptor: () => world.descriptor,
-    note: async () => undefined,
-    decidedAlso: async (_tx, logged) => {
-      if (failing) throw failing;
-      decided.push(logged);
-    },
-    report: (error) => house.reports.push(error),
-  });
-  cases = review.cases;
-  app = buildPeopleServer({ report: (error) => house.reports.push(error) });
-  await app.register(async (guarded) => {
-    // The world's officers have their roles as ids; the key says who asks.
-    requireApiKey(guarded, async (key) => ({ person: key, roles: [key as Role] }));
-    review.routes(guarded);
-  });
+  desk = await openReviewDesk();
 });
-afterEach(async () => {
-  await app.close();
-  await house.close();
-});
+afterEach(() => desk.close());
 
-const box: Mark = {
-  ...{ object: 0, frame: null, shape: 'box', points: [1, 1, 2, 2] },
-  ...{ threatCategory: null, contraband: null, certainty: null, text: '' },
+const arrive = (priority = 0) => desk.arrive({ priority });
+const { post, send, see } = {
+  post: (...args: Parameters<ReviewDesk['post']>) => desk.post(...args),
+  send: (person: string, scan: string, cose: Uint8Array) => desk.send(person, scan, cose),
+  see: (scan: string) => desk.see(scan),
 };
-const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
-
-async function arrive(priority = 0): Promise<{ scan: WorldScan; hash: string }> {
-  const scan = await house.world.scan();
-  const hash = hexOf(scan.hash);
-  const admitted: AdmittedScan = {
-    scan: hash,
-    statement: scan.bytes,
-    parsed: scan.statement,
-    sender: scan.statement.device,
-    at: house.clock.at,
-    log: { index: 0, leafHash: new Uint8Array(32) },
-    objects: scan.objects,
-    reasons: [],
-    trustList: hexOf(house.world.trustList.hash),
-    configurationStatus: 'approved',
-    findings: 0,
-  };
-  await house.database.transaction((tx) => cases.open(tx, admitted, priority));
-  house.clock.at += 1000;
-  return { scan, hash };
-}
-
-const post = (person: string, path: string, payload?: object) =>
-  app.inject({
-    method: 'POST',
-    url: `/api/v1/inspections/${path}`,
-    headers: { authorization: `Bearer ${person}` },
-    ...(payload ? { payload } : {}),
-  });
-const send = (person: string, scan: string, cose: Uint8Array) =>
-  app.inject({
-    method: 'POST',
-    url: `/api/v1/inspections/${scan}/decision`,
-    headers: { authorization: `Bearer ${person}`, 'content-type': 'application/cose' },
-    payload: Buffer.from(cose),
-  });
-const see = async (scan: string) =>
-  inspectionDetail.parse(
-    (await app.inject({ url: `/api/v1/inspections/${scan}`, headers: { authorization: 'Bearer analyst' } })).json(),
-  );
-const list = async (state?: string) =>
-  inspectionList.parse(
-    (
-      await app.inject({
-        url: `/api/v1/inspections${state ? `?state=${state}` : ''}`,
-        headers: { authorization: 'Bearer analyst' },
-      })
-    ).json(),
-  );
-
-function sign(by: 'analyst' | 'supervisor', scan: WorldScan, change: Partial<Decision> = {}) {
-  const decision: Decision = {
-    v: 2,
-    agency: 'mx',
-    scan: scan.hash,
-    decision: 'release',
-    reason: 'Carga conforme al manifiesto.',
-    marks: [],
-    enhancements: [],
-    report: null,
-    by,
-    at: house.clock.at,
-    ...change,
-  };
-  return makeDecision(decision, { crypto: trustCrypto, signer: house.world.officers[by].signer });
-}
+const list = (state?: string) => desk.list(state ? `state=${state}` : '');
+const sign = (by: Reviewer, scan: WorldScan, change: Partial<Decision> = {}) => signDecision(desk, by, scan, change);
 
 describe('the queue', () => {
   test('gives the most urgent case first, then the oldest, and each to one person', async () => {
@@ -146,12 +39,12 @@ describe('the queue', () => {
   test('takes a case back when its claim lapses, unless the holder prolongs it', async () => {
     const { hash } = await arrive();
     await post('analyst', `${hash}/claim`, { seconds: 60 });
-    house.clock.at += 50_000;
+    desk.house.clock.at += 50_000;
     await post('analyst', `${hash}/claim`, { seconds: 60 });
-    house.clock.at += 50_000;
+    desk.house.clock.at += 50_000;
     const other = await post('supervisor', `${hash}/claim`);
     expect([other.statusCode, other.json().error.code]).toEqual([409, 'INSPECTION_CLAIMED']);
-    house.clock.at += 10_001;
+    desk.house.clock.at += 10_001;
     expect((await list('waiting')).inspections.map(({ scan }) => scan)).toEqual([hash]);
     expect((await post('supervisor', 'next')).json()).toMatchObject({ scan: hash, claimedBy: 'supervisor' });
   });
@@ -165,8 +58,8 @@ describe('the queue', () => {
 
   test('has a case once, however often its scan is admitted again after a crash', async () => {
     const { scan, hash } = await arrive();
-    const again = { scan: hash, parsed: scan.statement, statement: scan.bytes, at: house.clock.at, findings: 0 };
-    await house.database.transaction((tx) => cases.open(tx, again as unknown as AdmittedScan));
+    const again = { scan: hash, parsed: scan.statement, statement: scan.bytes, at: desk.house.clock.at, findings: 0 };
+    await desk.house.database.transaction((tx) => desk.room.cases.open(tx, again as unknown as AdmittedScan));
     expect((await list()).inspections).toHaveLength(1);
   });
 
@@ -188,17 +81,22 @@ describe('a decision', () => {
       { decision: hexOf(hasher.sha256(cose)), logIndex: 0 },
     ]);
     const detail = await see(hash);
-    expect(detail).toMatchObject({ state: 'decided', decision: 'hold', claimedBy: null, decidedAt: house.clock.at });
+    expect(detail).toMatchObject({
+      state: 'decided',
+      decision: 'hold',
+      claimedBy: null,
+      decidedAt: desk.house.clock.at,
+    });
     expect(detail.decisions[0]?.cose).toBe(Buffer.from(cose).toString('base64'));
-    expect(decided.map(({ decision, scan }) => [decision.decision, scan])).toEqual([['hold', hash]]);
-    const opening = decided[0]?.log.opening;
+    expect(desk.decided.map(({ decision, scan }) => [decision.decision, scan])).toEqual([['hold', hash]]);
+    const opening = desk.decided[0]?.log.opening;
     if (!opening) throw new Error('no opening');
     expect(readRecord(opening.record)).toMatchObject({
       kind: 'decision',
       scan: scan.hash,
       decision: hasher.sha256(cose),
     });
-    expect(hashLeaf(hasher, commit(hasher, 'decision', opening))).toEqual(decided[0]?.log.leafHash);
+    expect(hashLeaf(hasher, commit(hasher, 'decision', opening))).toEqual(desk.decided[0]?.log.leafHash);
   });
 
   test('sent again, also at the same moment, is answered as before and logged once', async () => {
@@ -209,7 +107,7 @@ describe('a decision', () => {
     answers.push(await send('analyst', hash, cose));
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201]);
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
-    expect([house.log.state().size, (await see(hash)).decisions.length]).toEqual([1, 1]);
+    expect([desk.house.log.state().size, (await see(hash)).decisions.length]).toEqual([1, 1]);
   });
 
   test('by a second person is another one, and both stay', async () => {
@@ -232,11 +130,11 @@ describe('a decision', () => {
   test('leaves no trace when what goes with it fails', async () => {
     const { scan, hash } = await arrive();
     await post('analyst', 'next');
-    failing = new Error('the exchange could not queue it');
+    desk.failing = new Error('the exchange could not queue it');
     const cose = await sign('analyst', scan);
     expect((await send('analyst', hash, cose)).statusCode).toBe(500);
-    expect([house.log.state().size, (await see(hash)).state]).toEqual([0, 'claimed']);
-    failing = undefined;
+    expect([desk.house.log.state().size, (await see(hash)).state]).toEqual([0, 'claimed']);
+    desk.failing = undefined;
     expect((await send('analyst', hash, cose)).statusCode).toBe(201);
   });
 
@@ -265,7 +163,7 @@ describe('a decision', () => {
       async () => {
         const { scan } = await arrive();
         await post('analyst', 'next');
-        house.clock.at += 121_000;
+        desk.house.clock.at += 121_000;
         return ['analyst', await sign('analyst', scan), scan];
       },
       409,
@@ -294,7 +192,7 @@ describe('a decision', () => {
       async () => {
         const { scan } = await arrive();
         await post('analyst', 'next');
-        const mark = { ...box, object: 9 };
+        const mark = { ...BOX, object: 9 };
         return ['analyst', await sign('analyst', scan, { marks: [mark] }), scan];
       },
       422,
@@ -304,13 +202,13 @@ describe('a decision', () => {
       'signed with another key',
       async () => {
         const { scan } = await arrive();
-        const { signer } = house.world.officers.official;
+        const { signer } = desk.house.world.officers.official;
         const decision = {
           ...{ v: 2 as const, agency: 'mx', scan: scan.hash, decision: 'release' as const, reason: '' },
           ...{ marks: [], enhancements: [], report: null },
         };
         const cose = await makeDecision(
-          { ...decision, by: 'analyst', at: house.clock.at },
+          { ...decision, by: 'analyst', at: desk.house.clock.at },
           { crypto: trustCrypto, signer },
         );
         return ['analyst', cose, scan];
@@ -333,7 +231,7 @@ describe('a decision', () => {
     const [person, cose, scan] = await prepare();
     const answer = await send(person, hexOf(scan.hash), cose);
     expect([answer.statusCode, answer.json().error.code]).toEqual([statusCode, code]);
-    expect([house.log.state().size, decided.length]).toEqual([0, 0]);
+    expect([desk.house.log.state().size, desk.decided.length]).toEqual([0, 0]);
   });
 
   test('that is larger than 16 KiB, or no COSE, is refused before it is looked at', async () => {
