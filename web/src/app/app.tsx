@@ -24,9 +24,14 @@ const queries = new QueryClient({
   },
 });
 
+/** Given out with each page by the server; without it the Content-Security-Policy lets no style element in. */
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+}
+
 export function App(props: { readonly language: Language; readonly catalogue: Catalogue }): ReactNode {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="dark">
+    <MantineProvider theme={theme} defaultColorScheme="dark" getStyleNonce={styleNonce}>
       <LanguageProvider initial={props.language} catalogue={props.catalogue}>
         <QueryClientProvider client={queries}>
           <CommandProvider>
