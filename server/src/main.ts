@@ -174,6 +174,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       partnerRefusals: (statement) => ownRefusals(lists, statement),
       hasRoom: disk.hasRoomForPartner,
       admitted: (scan) => findAdmitted(database, scan),
+      decisions: (scan) => loggedDecisions(database, scan),
       // Findings and alarms of the partner's objects are told by whoever looks into them, as of our own.
       receivedAlso: (tx, { sender: agency, ...scan }) => cases.openPartner(tx, { ...scan, agency, findings: 0 }),
       partnerDecidedAlso: (tx, decision) => cases.notePartnerDecision(tx, decision),

@@ -6,13 +6,13 @@ import { factsOf } from './offers.ts';
 import { isScanBetweenUs } from './scans-between-us.ts';
 import { storedHash } from './stored-hash.ts';
 
-type Offer = Omit<OfferRow, 'id'> & { readonly id: number };
+export type Offer = Omit<OfferRow, 'id'> & { readonly id: number };
 
 /** Offers decided at a time: their share entries go into the log together. */
 const BATCH = 64;
 
 /** What the agreement said about an offer; kept with it. */
-interface Ruling {
+export interface Ruling {
   readonly permitted: boolean;
   /** Ids of the policies that decided. */
   readonly policies: readonly string[];
@@ -35,7 +35,7 @@ export async function decideOffers(needs: ExchangeNeeds): Promise<number> {
   const cedar = await loadCedar();
   const ruled: { offer: Offer; ruling: Ruling }[] = [];
   for (const offer of waiting) {
-    const ruling = await rule(needs, cedar, agreement, offer, ruled);
+    const ruling = await ruleOn(needs, cedar, agreement, offer, ruled);
     if (ruling === undefined) break;
     ruled.push({ offer, ruling });
   }
@@ -105,18 +105,19 @@ export async function decideOffers(needs: ExchangeNeeds): Promise<number> {
 
 async function noteShared(needs: ExchangeNeeds, tx: Parameters<ExchangeNeeds['note']>[0], offer: Offer, at: number) {
   const { capturedAt, ...walk } = factsOf(offer).walk;
-  await needs.note(tx, { ...walk, at, step: 'shared', scan: offer.scan, ms: Math.max(0, at - capturedAt) });
+  const by = offer.asked_by === null ? {} : { by: offer.asked_by };
+  await needs.note(tx, { ...walk, ...by, at, step: 'shared', scan: offer.scan, ms: Math.max(0, at - capturedAt) });
 }
 
 /**
  * Default deny: without an agreement, without a permitting policy, of equipment that lost its approval since, or about a
  * scan that is withheld itself. Undefined while nobody can say what the equipment is worth.
  */
-async function rule(
+export async function ruleOn(
   needs: ExchangeNeeds,
   cedar: SharingPolicyEngine,
   agreement: AgreementInForce | undefined,
-  offer: Offer,
+  offer: Pick<Offer, 'item' | 'scan' | 'facts' | 'payload'>,
   before: readonly { offer: Offer; ruling: Ruling }[],
 ): Promise<Ruling | undefined> {
   const deny = (error: string): Ruling => ({ permitted: false, policies: [], errors: [error] });

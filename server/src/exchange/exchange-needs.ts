@@ -10,6 +10,7 @@ import type { Database, Tx } from '../ports/database.ts';
 import type { PartnerLink } from '../ports/partner-link.ts';
 import type { TransparencyLog } from '../ports/transparency-log.ts';
 import type { Partner } from './partner.ts';
+import type { LoggedCose } from './scan-proof.ts';
 
 /** What this room asks of our log. */
 type ExchangeLog = Pick<TransparencyLog, 'append' | 'proof' | 'opening'>;
@@ -95,6 +96,8 @@ export interface ExchangeNeeds {
   partnerDecidedAlso(tx: Tx, decision: VerifiedPartnerDecision): Promise<void>;
   /** A scan of ours that was admitted, also before there was a partner. */
   admitted(scan: string): Promise<AdmittedEntry | undefined>;
+  /** Our decisions about a scan that stand in our log, oldest first. */
+  decisions(scan: string): Promise<readonly LoggedCose[]>;
   /** Whether the disk takes more of the partner's objects: lanes of our own come first. */
   hasRoom(): boolean;
   /** Writes a step of a walk in the given transaction. */

@@ -148,10 +148,13 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
     },
     routes(machines, people) {
       machineRoutes(machines, { ...needs, partnerCame, shareCame, refreshPartner, busyAt: BUSY_AT });
-      peopleRoutes(people, needs);
+      peopleRoutes(people, needs, () => {
+        wake();
+        deliveries.wake();
+      });
     },
     async enqueueOffer(tx, scan) {
-      await offerScan(tx, scan, needs.siteKind(scan.parsed.site));
+      await offerScan(tx, scan, needs.siteKind(scan.parsed.site), needs.own.agency);
       wake();
     },
     async enqueueDecision(tx, decision) {

@@ -28,6 +28,8 @@ export interface OfferRow {
   state: 'waiting' | 'withheld' | 'shared';
   /** What the agreement's policy said: `{ policies, reason }` as JSON, once decided. */
   ruling: string | null;
+  /** Who asked the policy by hand; null when the agreement alone did. */
+  asked_by: string | null;
 }
 
 /** A share entry in our log and what became of it: the outbox. */
@@ -195,6 +197,12 @@ export const exchangeMigrations: readonly Migration[] = [
       await index(db, 'exchange_received', ['state', 'next_at', 'share_index', 'bytes']);
       await db.schema.dropIndex('exchange_received_receipt_state_receipt_next_at').execute();
       await index(db, 'exchange_received', ['receipt_state', 'receipt_next_at', 'entry_index']);
+    },
+  },
+  {
+    name: 'exchange-003-asked-by-hand',
+    async up(db) {
+      await db.schema.alterTable('exchange_offers').addColumn('asked_by', 'text').execute();
     },
   },
 ];

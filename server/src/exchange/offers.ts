@@ -39,9 +39,22 @@ export function walkFactsOf(statement: ScanStatement): WalkFacts {
 }
 
 /** Offers an admitted scan to the partner, in the transaction that admits it. */
-export async function offerScan(tx: Tx, scan: AdmittedScan, siteKind: string): Promise<void> {
+export async function offerScan(tx: Tx, scan: AdmittedScan, siteKind: string, owner: string): Promise<void> {
+  const log = { index: scan.log.index, leaf: toHex(scan.log.leafHash) };
+  await insertOffer(tx, { ...scanOffer({ ...scan, log }, siteKind, owner), asked_by: null });
+}
+
+/** What an admitted scan is offered with. */
+export function scanOffer(
+  scan: Pick<AdmittedScan, 'scan' | 'statement' | 'parsed' | 'at' | 'trustList' | 'configurationStatus'> & {
+    readonly log: { readonly index: number /** Hex. */; readonly leaf: string };
+  },
+  siteKind: string,
+  owner: string,
+): NewOffer {
   const { parsed } = scan;
   const policy: PolicyFacts = {
+    owner,
     siteKind,
     site: parsed.site,
     lane: parsed.lane,
@@ -53,17 +66,17 @@ export async function offerScan(tx: Tx, scan: AdmittedScan, siteKind: string): P
     admitted: true,
     capturedAt: parsed.capturedAt,
   };
-  await insert(tx, {
+  return {
     item: 'scan',
     subject: scan.scan,
     scan: scan.scan,
     payload: scan.statement,
     entry_index: scan.log.index,
-    entry_leaf: toHex(scan.log.leafHash),
+    entry_leaf: scan.log.leaf,
     trust_list: scan.trustList,
     facts: JSON.stringify({ policy, walk: walkFactsOf(parsed) } satisfies OfferFacts),
     offered_at: scan.at,
-  });
+  };
 }
 
 /**
@@ -80,7 +93,7 @@ export async function offerDecision(tx: Tx, decision: RecordedDecision): Promise
   const theirs = about ? undefined : await partnersScan(decision.scan, tx);
   const facts = about?.facts ?? (theirs && JSON.stringify(theirs satisfies OfferFacts));
   if (facts === undefined) return;
-  await insert(tx, {
+  await insertOffer(tx, {
     item: 'decision',
     subject: decision.decision,
     scan: decision.scan,
@@ -90,6 +103,7 @@ export async function offerDecision(tx: Tx, decision: RecordedDecision): Promise
     trust_list: null,
     facts,
     offered_at: decision.at,
+    asked_by: null,
   });
 }
 
@@ -97,7 +111,10 @@ export function factsOf(row: Pick<OfferRow, 'facts'>): OfferFacts {
   return JSON.parse(row.facts) as OfferFacts;
 }
 
-async function insert(tx: Tx, offer: Omit<OfferRow, 'id' | 'state' | 'ruling'>): Promise<void> {
+export type NewOffer = Omit<OfferRow, 'id' | 'state' | 'ruling' | 'asked_by'>;
+
+/** Offered twice changes nothing. */
+export async function insertOffer(tx: Tx, offer: NewOffer & Pick<OfferRow, 'asked_by'>): Promise<void> {
   await tx
     .tables<ExchangeTables>()
     .insertInto('exchange_offers')

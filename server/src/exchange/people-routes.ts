@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream';
-import { pageQuery, type ReasonBody, receivedList, shareList, shareQuery } from '@garita/api';
+import { pageQuery, type ReasonBody, receivedList, shareByHandAnswer, shareList, shareQuery } from '@garita/api';
 import { bundleSize, readPush, writeBundle } from '@garita/exchange';
 import { readStatement, type StatementObject, toHex } from '@garita/trust';
 import type { FastifyInstance } from 'fastify';
-import { allow } from '../http/api-person.ts';
+import { allow, personOf } from '../http/api-person.ts';
 import { Refusal } from '../http/refusal.ts';
 import { bundleParts } from './bundle-parts.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
+import { shareByHand } from './share-by-hand.ts';
 
 /** A bundle as a file: its exact length and its bytes, streamed. */
 export interface ExportedBundle {
@@ -26,11 +27,19 @@ export async function exportBundle(scan: string, needs: ExchangeNeeds): Promise<
   return { size: bundleSize(needs.crypto, parts), bytes: writeBundle(needs.crypto, parts, open) };
 }
 
-/** Routes for people; mount inside a scope guarded by `requireApiKey`. */
-export function peopleRoutes(app: FastifyInstance, needs: ExchangeNeeds): void {
+/** Routes for people, `wake` when there may be something to share; mount inside a scope guarded by `requireApiKey`. */
+export function peopleRoutes(app: FastifyInstance, needs: ExchangeNeeds, wake: () => void): void {
   app.get('/api/v1/shares', async (request) => listShares(shareQuery.parse(request.query), needs));
   app.get('/api/v1/received', async (request) => listReceived(shareQuery.parse(request.query), needs));
   app.get('/api/v1/withheld', async (request) => listWithheld(pageQuery.parse(request.query), needs));
+  const sharers = { onRequest: allow('exchange-officer', 'supervisor') };
+  app.post('/api/v1/scans/:scan/share', sharers, async (request) => {
+    const { scan } = request.params as { scan: string };
+    if (!/^[0-9a-f]{64}$/.test(scan)) throw new Refusal(404, 'SCAN_UNKNOWN', 'a scan is named by 64 hex digits');
+    const answer = await shareByHand(scan, personOf(request).person, needs);
+    wake();
+    return shareByHandAnswer.parse(answer);
+  });
   // A bundle holds the images too.
   const exporters = { onRequest: allow('exchange-officer', 'supervisor', 'administrator') };
   app.get('/api/v1/scans/:scan/bundle', exporters, async (request, reply) => {
@@ -65,7 +74,7 @@ async function listShares({ before = Number.MAX_SAFE_INTEGER, limit, scan }: Pag
       'share.delivered_at',
     ])
     .select(['share.closed_at', 'share.attempts', 'share.reasons'])
-    .select(['offer.item', 'offer.subject', 'offer.scan', 'offer.ruling'])
+    .select(['offer.item', 'offer.subject', 'offer.scan', 'offer.ruling', 'offer.asked_by'])
     .where('share.log_index', '<', before)
     .orderBy('share.log_index', 'desc')
     .limit(limit);
@@ -83,16 +92,17 @@ async function listShares({ before = Number.MAX_SAFE_INTEGER, limit, scan }: Pag
     deliveredAt: row.delivered_at,
     receiptedAt: row.state === 'receipted' ? row.closed_at : null,
     attempts: row.attempts,
-    ...permittedBy(row.ruling),
+    policies: permittedBy(row.ruling),
+    by: row.asked_by,
     reasons: JSON.parse(row.reasons ?? '[]') as ReasonBody[],
   }));
   return shareList.parse({ shares, next: rows.length === limit ? (rows.at(-1)?.log_index ?? null) : null });
 }
 
 /** Of a share that was withheld later, the ruling says why it was: nothing permits it any more. */
-function permittedBy(ruling: string | null): { policies: string[]; by: string | null } {
-  const { permitted, policies = [], by = null } = JSON.parse(ruling ?? '{}');
-  return { policies: permitted === true ? policies : [], by };
+function permittedBy(ruling: string | null): string[] {
+  const { permitted, policies = [] } = JSON.parse(ruling ?? '{}');
+  return permitted === true ? policies : [];
 }
 
 async function listReceived({ before = Number.MAX_SAFE_INTEGER, limit, scan }: Page, needs: ExchangeNeeds) {

@@ -147,6 +147,9 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
     askWitness: witness.ask,
     alarm: (message) => accidents.push(message),
   });
+  // What review would keep: every decision that this house made.
+  const decided: { readonly scan: string; readonly cose: Uint8Array; readonly leaf: string }[] = [];
+  const loggedDecisions = async (scan: string) => decided.filter((one) => one.scan === scan);
   const exchange = await openExchange({
     database,
     blobs,
@@ -172,6 +175,7 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
     partnerRefusals: async () => [],
     hasRoom: () => true,
     admitted: async (scan) => admittedHere.get(scan),
+    decisions: loggedDecisions,
     receivedAlso: async (_tx, scan) => {
       opened.push(scan);
     },
@@ -208,15 +212,7 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
     agreementByHash: async (hash) => (hash === toHex(agreement.signed.hash) ? agreement : undefined),
     trustListByHash: async (hash) => trustLists.get(hash),
     admitted: async (scan) => admittedHere.get(scan),
-    decisions: async (scan) =>
-      database
-        .tables<ExchangeTables>()
-        .selectFrom('exchange_offers')
-        .select(['payload as cose', 'entry_leaf as leaf'])
-        .where('scan', '=', scan)
-        .where('item', '=', 'decision')
-        .orderBy('entry_index')
-        .execute(),
+    decisions: loggedDecisions,
   });
   await machines.listen({ host: '127.0.0.1', port: port(world.agency) });
   exchange.start();
@@ -249,8 +245,14 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
     told,
     accidents,
     chunkLists,
+    store,
     /** Admits as ingest does: objects durable, then one transaction for log entry and offer. */
-    async admit(scan: WorldScan, trustList = toHex(world.trustList.hash), decided?: Uint8Array): Promise<string> {
+    async admit(
+      scan: WorldScan,
+      trustList = toHex(world.trustList.hash),
+      decided?: Uint8Array,
+      configurationStatus = 'approved',
+    ): Promise<string> {
       await store(scan);
       const at = clock.now();
       const record = encodeRecord({
@@ -287,7 +289,7 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
           objects: scan.objects,
           reasons: [],
           trustList,
-          configurationStatus: 'approved',
+          configurationStatus,
           findings: 0,
         });
         if (decided && decision && after)
@@ -385,6 +387,14 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
       });
       const [placed] = await log.append([{ kind: 'scan-admitted', record }]);
       if (!placed) throw new Error('no place');
+      const entry = {
+        statement: scan.bytes,
+        trustList,
+        at: clock.now(),
+        index: placed.index,
+        leaf: toHex(placed.leafHash),
+      };
+      admittedHere.set(toHex(scan.hash), { scan: toHex(scan.hash), ...entry });
       return placed;
     },
     async decide(scan: Uint8Array): Promise<string> {
@@ -394,6 +404,7 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
       const record = encodeRecord({ v: 1, kind: 'decision', at, decision, scan });
       await log.append([{ kind: 'decision', record }], async (tx, [placed]) => {
         if (!placed) throw new Error('no place');
+        decided.push({ scan: toHex(scan), cose, leaf: toHex(placed.leafHash) });
         await exchange.enqueueDecision(tx, { decision: toHex(decision), cose, scan: toHex(scan), at, log: placed });
       });
       return toHex(decision);

@@ -170,6 +170,12 @@ export const EXCHANGE_ERRORS = {
     'La política del convenio no permite que la contraparte tenga este escaneo.',
     'El detalle nombra la cláusula. Corrija aquello de lo que habla, como la aprobación del equipo, y pídalo de nuevo; o modifique el convenio.',
   ),
+  SHARE_REFUSED: words(
+    'The partner refused this scan, and its refusal is logged: asking again changes nothing.',
+    'Read the partner’s reasons in the detail, and speak with its exchange officer.',
+    'La contraparte rechazó este escaneo y su rechazo está en la bitácora: pedirlo de nuevo no cambia nada.',
+    'Lea en el detalle los motivos de la contraparte y hable con su funcionario de intercambio.',
+  ),
   QUESTION_SCAN_NOT_SHARED: words(
     'This scan was not shared between the two agencies, so nothing can be asked about it.',
     'Share it first, if the agreement permits; or wait until it has arrived.',
