@@ -1,4 +1,4 @@
-// Run as a program by build.ts: `node build-into.ts FOLDER`.
+// Run as a program by build.ts: `node build-into.ts WEB FOLDER`.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,11 +8,11 @@ import { build } from 'vite';
 /** Below this a packet is not filled, and compressing saves nothing. */
 const WORTH_BYTES = 1024;
 
-const [outDir] = process.argv.slice(2);
-if (!outDir) throw new Error('name the folder to build into');
+const [root, outDir] = process.argv.slice(2);
+if (!root || !outDir) throw new Error('name the workspace and the folder to build into');
 await build({
-  root: import.meta.dirname,
-  configFile: join(import.meta.dirname, 'vite.config.ts'),
+  root,
+  configFile: join(root, 'vite.config.ts'),
   configLoader: 'native',
   logLevel: 'warn',
   build: { outDir, emptyOutDir: true },
