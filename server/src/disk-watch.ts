@@ -12,6 +12,8 @@ export interface DiskWatch {
   freeBytes(): number;
   /** Throws 507 while the disk is nearly full. */
   refuseWhenFull(): void;
+  /** False when `refuseWhenFull` throws. */
+  hasRoomForLanes(): boolean;
   hasRoomForPartner(): boolean;
 }
 
@@ -28,12 +30,14 @@ export function watchDisk(folder: string, clock: Clock): DiskWatch {
     }
     return known;
   };
+  const hasRoomForLanes = () => freeBytes() >= LEAST_FREE_BYTES;
   return {
     freeBytes,
     refuseWhenFull() {
-      if (freeBytes() < LEAST_FREE_BYTES)
+      if (!hasRoomForLanes())
         throw new Refusal(507, 'DISK_FULL', `${freeBytes()} bytes are free`, { 'retry-after': '30' });
     },
+    hasRoomForLanes,
     hasRoomForPartner: () => freeBytes() >= ROOM_FOR_PARTNER_BYTES,
   };
 }

@@ -9,6 +9,7 @@ import { openAgencyFolder } from './agency-folder.ts';
 import { agreementsWith } from './agreements.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { watchDisk } from './disk-watch.ts';
+import { deviceStanding } from './equipment/device-standing.ts';
 import { equipmentStanding } from './equipment/equipment-standing.ts';
 import { prolongSampleList } from './equipment/prolong-sample-list.ts';
 import { equipmentRoutes } from './equipment/routes.ts';
@@ -17,7 +18,7 @@ import { equipmentMigrations } from './equipment/trust-list-table.ts';
 import { trustLists } from './equipment/trust-lists.ts';
 import { type ExchangeRoom, exchangeMigrations, openExchange, proofRoutes } from './exchange/exchange-room.ts';
 import { fillOldCases } from './fill-old-cases.ts';
-import { flowRoutes } from './flow/routes.ts';
+import { flowRoutes, supervisionRoutes } from './flow/routes.ts';
 import { openWalkBook } from './flow/walk-book.ts';
 import { walkMigrations } from './flow/walk-table.ts';
 import { readOptional } from './folder-files.ts';
@@ -32,12 +33,13 @@ import { findAdmitted } from './ingest/find-admitted.ts';
 import { DEFAULT_LIMITS, Intake, type IntakeLimits } from './ingest/intake.ts';
 import { judgeScan } from './ingest/judge-scan.ts';
 import { KeyedLock } from './ingest/keyed-lock.ts';
+import { lastStatements } from './ingest/last-statements.ts';
 import { scanRoutes } from './ingest/people-routes.ts';
 import { ingestRoutes } from './ingest/routes.ts';
 import { scanMigrations } from './ingest/scan-table.ts';
 import { logMigrations } from './log/log-table.ts';
 import { openLog } from './log/open-log.ts';
-import { logRoutes } from './log/routes.ts';
+import { logEntryRoutes, logRoutes } from './log/routes.ts';
 import { consoleLogger, type Logger } from './logger.ts';
 import { migrate } from './migrate.ts';
 import { openPartnerSide, ownRefusals } from './partner-side.ts';
@@ -46,6 +48,7 @@ import { openAccounts } from './people/accounts.ts';
 import { apiKeys } from './people/api-keys.ts';
 import { readDemoAccounts } from './people/demo-accounts.ts';
 import { readDemoKey } from './people/demo-key.ts';
+import { deviceRoutes } from './people/device-routes.ts';
 import { enrolment } from './people/enrolment.ts';
 import { GuessLimit } from './people/guess-limit.ts';
 import { openPasswords } from './people/passwords.ts';
@@ -61,6 +64,7 @@ import { reviewMigrations } from './review/review-migrations.ts';
 import { openReview } from './review/review-room.ts';
 import { readReviewRules } from './review-rules-file.ts';
 import { readStatus } from './server-status.ts';
+import { supervisionSources } from './supervision-sources.ts';
 import { decidedNote, judgedNote } from './walk-notes.ts';
 
 export interface ServerOptions {
@@ -305,10 +309,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     requirePerson(guarded, {
       authenticate: keys.authenticate,
       sessions: { cookie, ownUrl: settings.people.url, find: sessions.find },
+      guests: demoPeople.length > 0,
     });
     peopleRoutes(guarded, peopleNeeds);
     accountRoutes(guarded, accounts);
     flowRoutes(guarded, { book, status, stillKnown: isStillKnown });
+    const standing = deviceStanding({ lists, clock, agency: settings.agency });
+    const { partner } = side ?? {};
+    supervisionRoutes(
+      guarded,
+      supervisionSources({ folder, startedAt, clock, database, log, lists, disk, sites, standing, exchange, partner }),
+    );
+    deviceRoutes(guarded, { database, clock, standing, lastStatements: () => lastStatements(database) });
+    logEntryRoutes(guarded, database);
     equipmentRoutes(guarded, { lists, sites: () => sites });
     archiveRoutes(guarded, blobs);
     scanRoutes(guarded, { database, intake });

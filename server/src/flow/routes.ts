@@ -1,7 +1,11 @@
-import type { Status } from '@garita/api';
+import { type AlarmList, type Rates, ratesQuery, type SiteFlowList, type Status } from '@garita/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { allow } from '../http/api-person.ts';
 import { Refusal } from '../http/refusal.ts';
 import { streamWalk } from './event-stream.ts';
+import { type AlarmSources, readAlarms } from './read-alarms.ts';
+import { readRates } from './read-rates.ts';
+import { readSites } from './read-sites.ts';
 import type { WalkBook } from './walk-book.ts';
 
 const HEARTBEAT_MS = 15_000;
@@ -61,4 +65,30 @@ function eventId(asked: string | string[]): number {
   const text = String(asked);
   if (!/^\d{1,15}$/.test(text)) throw new Refusal(400, 'BODY_MALFORMED', 'Last-Event-ID is the number of an event');
   return Number(text);
+}
+
+/** How much flows, where, and what needs attention. Mount inside a guarded scope. */
+export function supervisionRoutes(app: FastifyInstance, sources: AlarmSources): void {
+  const { clock, database } = sources;
+
+  app.get(
+    '/api/v1/flow/rates',
+    async (request): Promise<Rates> => readRates(database, ratesQuery.parse(request.query), clock.now()),
+  );
+  app.get('/api/v1/flow/sites', (): Promise<SiteFlowList> => readSites(sources));
+  app.get(
+    '/api/v1/alarms',
+    {
+      onRequest: allow(
+        'analyst',
+        'supervisor',
+        'exchange-officer',
+        'equipment-authority',
+        'official',
+        'auditor',
+        'administrator',
+      ),
+    },
+    (): Promise<AlarmList> => readAlarms(sources),
+  );
 }

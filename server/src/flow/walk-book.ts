@@ -5,7 +5,7 @@ import type { WalkTables } from './walk-table.ts';
 
 export type NewWalkEvent = Omit<WalkEvent, 'id'>;
 
-/** Events kept for readers that resume; at six steps a scan this is the last 20 000 or so scans. */
+/** Events kept for readers that resume; at eight to ten steps a scan this is the last 12 000 or more scans. */
 const EVENTS_KEPT = 120_000;
 const FORGET_EVERY = 1000;
 /** `note` cannot know when its transaction commits, so the reader looks again: soon at first, then seldom. */
@@ -71,7 +71,8 @@ export function openWalkBook(database: Database): WalkBook {
   return {
     async note(tx, event) {
       const tables = tx.tables<WalkTables>();
-      const row = { at: event.at, step: event.step, scan: event.scan, event: JSON.stringify(event) };
+      const { at, lane, ms = null, scan, site } = event;
+      const row = { at, step: event.step, scan, site, lane, ms, event: JSON.stringify(event) };
       const { insertId } = await tables.insertInto('walk_events').values(row).executeTakeFirstOrThrow();
       const code = event.step === 'quarantined' ? (event.reasons?.[0]?.code ?? '') : '';
       await tables

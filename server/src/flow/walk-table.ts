@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import { type Generated, sql } from 'kysely';
 import type { Migration } from '../ports/database.ts';
 
 export interface WalkTables {
@@ -11,6 +11,10 @@ interface WalkEventRow {
   at: number;
   step: string;
   scan: string;
+  site: string;
+  lane: string;
+  /** Milliseconds since the capture, where the event says so. */
+  ms: number | null;
   /** The event without its id, as JSON. */
   event: string;
 }
@@ -43,6 +47,28 @@ export const walkMigrations: readonly Migration[] = [
         .addColumn('count', 'integer', (column) => column.notNull())
         .addPrimaryKeyConstraint('walk_counts_key', ['step', 'code'])
         .execute();
+    },
+  },
+  {
+    name: 'flow-002-rates',
+    up: async (db) => {
+      for (const column of ['site', 'lane'])
+        await db.schema
+          .alterTable('walk_events')
+          .addColumn(column, 'text', (added) => added.notNull().defaultTo(''))
+          .execute();
+      await db.schema.alterTable('walk_events').addColumn('ms', 'integer').execute();
+      await sql`update walk_events set site = json_extract(event, '$.site'), lane = json_extract(event, '$.lane'),
+        ms = json_extract(event, '$.ms')`.execute(db);
+      // Rates read all steps of a span from the index alone; a lane's last scans and a case's steps are a few rows each.
+      await db.schema.dropIndex('walk_events_by_time').execute();
+      await db.schema
+        .createIndex('walk_events_by_step')
+        .on('walk_events')
+        .columns(['step', 'at', 'site', 'lane'])
+        .execute();
+      await db.schema.createIndex('walk_events_by_lane').on('walk_events').columns(['lane', 'step', 'at']).execute();
+      await db.schema.createIndex('walk_events_by_scan').on('walk_events').columns(['scan', 'step']).execute();
     },
   },
 ];

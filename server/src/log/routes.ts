@@ -1,5 +1,9 @@
+import { type LogEntryList, pageQuery } from '@garita/api';
 import { parseTilePath } from '@garita/transparency-log';
 import type { FastifyInstance } from 'fastify';
+import { allow } from '../http/api-person.ts';
+import type { Database } from '../ports/database.ts';
+import { listEntries } from './list-entries.ts';
 import type { OpenLog } from './open-log.ts';
 
 /**
@@ -24,5 +28,15 @@ export function logRoutes(app: FastifyInstance, log: Pick<OpenLog, 'checkpoint' 
       .header('x-content-type-options', 'nosniff')
       .type('application/octet-stream')
       .send(bytes);
+  });
+}
+
+/** The log's entries as people of this agency read them, with what this server knows of each. Mount inside a guarded scope. */
+export function logEntryRoutes(app: FastifyInstance, database: Database): void {
+  const readers = {
+    onRequest: allow('supervisor', 'exchange-officer', 'equipment-authority', 'official', 'auditor', 'administrator'),
+  };
+  app.get('/api/v1/log/entries', readers, (request): Promise<LogEntryList> => {
+    return listEntries(database, pageQuery.parse(request.query));
   });
 }

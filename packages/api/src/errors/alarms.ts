@@ -56,10 +56,4 @@ export const ALARMS = {
     'Hay casos que esperan más que su tiempo objetivo.',
     'Ponga más analistas en la cola, o vea si un filtro oculta los casos más antiguos.',
   ),
-  QUESTION_WAITS: words(
-    'A question from the partner’s analysts waits for an answer.',
-    'Open the case and answer it.',
-    'Una pregunta de los analistas de la contraparte espera respuesta.',
-    'Abra el caso y respóndala.',
-  ),
 };
