@@ -53,6 +53,16 @@ export const api = {
     ask(path, { method: 'POST', body: cose, headers: { 'content-type': 'application/cose', ...headers } }, schema),
   bytes: async (path: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> =>
     new Uint8Array(await (await send(path, { signal: signal ?? null })).arrayBuffer()),
+  /** Bytes as they come, for what is too large to hold. */
+  stream: async function* (path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    const reader = (await send(path, { signal: signal ?? null })).body?.getReader();
+    if (!reader) return;
+    try {
+      for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+    } finally {
+      await reader.cancel();
+    }
+  },
 };
 
 function json(body: unknown): RequestInit {

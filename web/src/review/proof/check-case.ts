@@ -55,8 +55,8 @@ export interface Progress {
   readonly total: number;
 }
 
-/** Opens an object's bytes; throws an error with a `code` when they cannot be had. */
-export type OpenObject = (sha256: string, signal: AbortSignal) => Promise<AsyncIterable<Uint8Array>>;
+/** An object's bytes; throws an error with a `code` when they cannot be had. */
+export type OpenObject = (sha256: string, signal: AbortSignal) => AsyncIterable<Uint8Array>;
 
 /**
  * Checks everything about one scan where its reader is: hashes each object's bytes itself, then every signature and
@@ -114,7 +114,7 @@ async function observe(
       world.progress({ name, number: index + 1, count: stated.length, done: before + Math.min(done, size), total });
     told(0);
     const found = await attempt(world.signal, async () =>
-      hashObject(crypto, await world.open(toHex(sha256), world.signal), told),
+      hashObject(crypto, world.open(toHex(sha256), world.signal), told),
     );
     before += size;
     observed.push(found.value);
