@@ -24,7 +24,25 @@ export interface CookieSessions {
 export interface WhoMayAsk {
   readonly authenticate: Authenticate;
   readonly sessions: CookieSessions;
+  /** Of a demonstration alone: strangers may watch what flows. */
+  readonly guests?: boolean;
 }
+
+/** Who watches a demonstration without having signed in. */
+const GUEST: ApiPerson = { person: 'guest', roles: ['official'] };
+/** What a demonstration shows to anybody; its data are made up. */
+const OPEN_TO_GUESTS: ReadonlySet<string | undefined> = new Set([
+  '/api/v1/events',
+  '/api/v1/flow/rates',
+  '/api/v1/flow/sites',
+  '/api/v1/received',
+  '/api/v1/register',
+  '/api/v1/scans',
+  '/api/v1/scans/:scan/thumbnail',
+  '/api/v1/shares',
+  '/api/v1/status',
+  '/api/v1/trust-list',
+]);
 
 const people = new WeakMap<FastifyRequest, ApiPerson>();
 const asked = new WeakMap<FastifyRequest, () => Promise<boolean>>();
@@ -36,12 +54,17 @@ const HEADER_CHARACTERS = 256;
  * Every route of this Fastify scope answers only to a known API key or to a session's cookie, told before a byte of the
  * body is read. What comes with a cookie and is no mere question must show that a page of ours sent it.
  */
-export function requirePerson(app: FastifyInstance, { authenticate, sessions }: WhoMayAsk): void {
+export function requirePerson(app: FastifyInstance, { authenticate, sessions, guests }: WhoMayAsk): void {
   app.addHook('onRequest', async (request) => {
     if (request.headers.authorization !== undefined) return byKey(request, authenticate);
     const token = request.cookies[sessions.cookie];
+    const found = token === undefined ? undefined : await sessions.find(token, 'use');
+    if (!found && guests && request.method === 'GET' && OPEN_TO_GUESTS.has(request.routeOptions.url)) {
+      people.set(request, GUEST);
+      asked.set(request, async () => true);
+      return;
+    }
     if (token === undefined) throw nobody(request);
-    const found = await sessions.find(token, 'use');
     if (!found) throw new Refusal(401, 'SESSION_MISSING', 'the session is over');
     if (!isSafe(request)) {
       refuseForeignPage(request, sessions.ownUrl);

@@ -94,10 +94,12 @@ async function serve({ url = 'http://mx.localhost:8480', sample = false, demoFil
     requirePerson(guarded, {
       authenticate: keys.authenticate,
       sessions: { cookie: sessionCookie('mx'), ownUrl: url, find: sessions.find },
+      guests: demoPeople.length > 0,
     });
     accountRoutes(guarded, accounts);
     const status = () => Promise.reject(new Error('not asked'));
     flowRoutes(guarded, { book, status, stillKnown: isStillKnown, heartbeatMs: 10 });
+    guarded.get('/api/v1/shares', async (asked) => personOf(asked));
     guarded.get('/api/v1/me', async (asked) => personOf(asked));
     guarded.post('/analysts', { onRequest: allow('analyst') }, async (asked) => personOf(asked).person);
   });
@@ -558,6 +560,20 @@ describe('a demonstration', () => {
       ['sign'],
     );
     expect([named, key.type]).toEqual([officer, 'private']);
+  });
+
+  test('shows strangers what flows, and nothing else', async () => {
+    await serve({ sample: true, demoFile: true });
+    const page = { 'sec-fetch-site': 'same-origin' };
+    expect((await call('GET', '/api/v1/shares', undefined, page)).json()).toEqual({
+      person: 'guest',
+      roles: ['official'],
+    });
+    expect((await call('GET', '/api/v1/me', undefined, page)).statusCode).toBe(401);
+    expect((await call('POST', '/analysts', {}, page)).statusCode).toBe(401);
+    await app.close();
+    await serve({ sample: false, demoFile: true });
+    expect((await call('GET', '/api/v1/shares', undefined, page)).statusCode).toBe(401);
   });
 
   test('has no key for who is no officer, and nobody else to be', async () => {

@@ -36,10 +36,12 @@ export function SessionProvider({
     refetchInterval: 300_000,
   });
   const person = data?.person ?? null;
+  // In a demonstration strangers watch, too.
+  const watches = data !== undefined && (person !== null || data.demoAccounts.length > 0);
   useEffect(() => {
-    if (person !== null) followEvents();
+    if (watches) followEvents();
     else stopFollowing();
-  }, [person]);
+  }, [watches]);
   if (!data) return error ? failed(error) : loading;
   const value: Session = {
     ...data,

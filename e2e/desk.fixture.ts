@@ -1,0 +1,108 @@
+// A demo with its web application, and a real browser that looks at it, for the end-to-end tests of the desk.
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { DemoAgency } from '../demo/src/create-demo.ts';
+import { type DemoOptions, type RunningDemo, startDemo } from '../demo/src/start-demo.ts';
+import { launchBrowser } from '../web/testing/browser.ts';
+
+export type Language = 'es' | 'en';
+
+export interface Desk {
+  readonly demo: RunningDemo;
+  readonly browser: Browser;
+  /** A new person at a new browser, on the agency's first page. */
+  visitor(agency: DemoAgency, language: Language, options?: VisitorOptions): Promise<Page>;
+  /** The same, signed in by one click on the sign-in page. */
+  signedIn(agency: DemoAgency, language: Language, person: string, options?: VisitorOptions): Promise<Page>;
+  /** Keeps what the page looks like; the folder is named by GARITA_SCREENSHOTS. */
+  picture(page: Page, name: string): Promise<void>;
+  address(agency: DemoAgency): string;
+  close(): Promise<void>;
+}
+
+export interface VisitorOptions {
+  readonly width?: number;
+  readonly height?: number;
+}
+
+const PICTURES = process.env.GARITA_SCREENSHOTS ?? fileURLToPath(new URL('../.garita/screenshots', import.meta.url));
+
+/** `basePort`: each file of tests has its own, as they run side by side. */
+export async function openDesk(name: string, basePort: number, options: Partial<DemoOptions> = {}): Promise<Desk> {
+  const folder = await mkdtemp(join(tmpdir(), `garita-desk-${name}-`));
+  await mkdir(PICTURES, { recursive: true });
+  const [demo, browser] = await Promise.all([startDemo({ folder, basePort, ...options }), launchBrowser()]);
+  const contexts: BrowserContext[] = [];
+  const address = (agency: DemoAgency) => {
+    const url = demo.agencies.find((one) => one.agency === agency)?.url;
+    if (url === undefined) throw new Error(`no agency ${agency}`);
+    return url;
+  };
+  const visitor: Desk['visitor'] = async (agency, language, { width = 1440, height = 900 } = {}) => {
+    const context = await browser.newContext({
+      locale: language === 'es' ? 'es-MX' : 'en-US',
+      timezoneId: 'America/Matamoros',
+      viewport: { width, height },
+      reducedMotion: 'reduce',
+    });
+    contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    // A page that throws, or is refused something by its own Content-Security-Policy, is a failure of the test.
+    page.on('pageerror', (error) => expect.soft(error.stack ?? error.message, 'the page threw').toBe(''));
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) expect.soft(message.text()).toBe('');
+    });
+    await page.goto(address(agency));
+    return page;
+  };
+  return {
+    demo,
+    browser,
+    visitor,
+    address,
+    async signedIn(agency, language, person, options = {}) {
+      const page = await visitor(agency, language, options);
+      await page.goto(`${address(agency)}/sign-in`);
+      await page.locator(`[data-demo-account="${person}"]`).click();
+      await page.waitForURL((url) => url.pathname !== '/sign-in');
+      return page;
+    },
+    async picture(page, name) {
+      await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
+    },
+    async close() {
+      await Promise.all(contexts.map((context) => context.close()));
+      await browser.close();
+      await demo.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
+}
+
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds against WCAG 2.2 A and AA on the page as it is, a line each. */
+export async function axeViolations(page: Page): Promise<readonly string[]> {
+  // By the page's own debugger: its Content-Security-Policy rightly refuses a script tag.
+  await page.evaluate(await axeSource);
+  const violations = (await page.evaluate(`axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+  }).then(({ violations }) => violations)`)) as readonly Violation[];
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) =>
+      `${id}: ${help}: ${target.join(' ')} ${failureSummary ?? ''}`.slice(0, 400),
+    ),
+  );
+}
