@@ -8,6 +8,7 @@ export { type TagEntry, tagEntry, tagName, vrOf } from './dictionary.ts';
 export { type DxParameters, dxInstance } from './dx-instance.ts';
 export { FINDING_SEVERITY, type Finding, type FindingCode, type Severity } from './finding.ts';
 export type { ImageDescription } from './image-description.ts';
+export { type ImageHead, imageHead } from './image-head.ts';
 export { type DicomSummary, type Identity, type Inspection, inspectFile, type PixelSummary } from './inspect-file.ts';
 export type {
   EnergyLabel,
@@ -26,6 +27,13 @@ export type { Fragment, PixelPlace } from './locate-pixels.ts';
 export { type DicosFile, type ReadResult, readDicos } from './read-dicos.ts';
 export { type Frame, type PartialFrame, readFrame, readFramePart } from './read-frame.ts';
 export { DEFAULT_LIMITS, type ReadLimits } from './read-limits.ts';
+export {
+  type ReportedThreat,
+  type ReportSource,
+  readThreats,
+  type ThreatRegion,
+  type ThreatReport,
+} from './read-threats.ts';
 export type { Samples } from './samples-of.ts';
 export { type FileType, SNIFF_BYTES, sniffType } from './sniff-type.ts';
 export { SOP_CLASS, type SopClass, type SopKind, sopClassOf } from './sop-classes.ts';
