@@ -14,7 +14,7 @@ export interface AgencyApiOptions {
 }
 
 export interface AgencyCall {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly json?: object;
   readonly cose?: Uint8Array;

@@ -66,6 +66,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/key.ts')).keyCommand(),
   },
   {
+    name: 'account',
+    summary: 'let people sign in with a browser',
+    load: async () => (await import('./commands/account.ts')).accountCommand(),
+  },
+  {
     name: 'trust-list',
     summary: 'sign and publish which equipment is accepted',
     load: async () => (await import('./commands/trust-list.ts')).trustListCommand(),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type RunningServer, startServer } from '@garita/server';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { accountCommand } from './account.ts';
 import { enrolmentCommand } from './enrolment.ts';
 import { initCommand } from './init.ts';
 import { keyCommand } from './key.ts';
@@ -108,6 +109,30 @@ describe.sequential('a real agency', () => {
     expect(keys.map(({ person }: { person: string }) => person)).toEqual(['r.lopez', 'e.ruiz']);
     const forbidden = run(keyCommand(), 'list', ...atServer('e.ruiz.api'));
     await expect(forbidden).rejects.toMatchObject({ code: 'ROLE_MISSING' });
+  });
+
+  test('invites people, who set a password with the code alone on its line, and keeps them out again', async () => {
+    const at = atServer('admin.api');
+    const code = await run(accountCommand(), 'invite', 'a.diaz', '--name', 'Ana Díaz', '--role', 'analyst', ...at);
+    expect(code).toMatch(/^mx-invite-[A-Z2-7]{20}$/);
+    const signedIn = await fetch(`http://127.0.0.1:${server?.people.port}/api/v1/session/invitation`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code, person: 'a.diaz', password: 'cuatro caballos verdes' }),
+    });
+    expect(await signedIn.json()).toMatchObject({ person: 'a.diaz', roles: ['analyst'] });
+    const me = () =>
+      fetch(`http://127.0.0.1:${server?.people.port}/api/v1/me`, {
+        headers: { cookie: signedIn.headers.get('set-cookie')?.split(';')[0] ?? '' },
+      });
+    expect((await me()).status).toBe(200);
+    expect(await runJson(accountCommand(), 'disable', 'a.diaz', ...at)).toMatchObject({ person: 'a.diaz' });
+    expect((await me()).status).toBe(401);
+    expect(await run(accountCommand(), 'list', ...at)).toMatch(/^a\.diaz {2}Ana Díaz {2}\S+ {2}analyst {2}disabled /);
+    await run(accountCommand(), 'enable', 'a.diaz', ...at);
+    const { code: second } = await runJson(accountCommand(), 'invite', 'a.diaz', ...at);
+    expect(second).not.toBe(code);
+    await expect(run(accountCommand(), 'invite', 'b.cruz', ...at)).rejects.toMatchObject({ code: 'ACCOUNT_UNKNOWN' });
   });
 
   test('gets a new administrator code from its folder when the last key was lost', async () => {

@@ -86,7 +86,10 @@ async function inWords(checked: Checked): Promise<string[]> {
   const rows: [string, string][] = [
     [words.parts.archive, `${archive.objects} ${words.files}, ${sizeInWords(archive.bytes)}`],
     [words.parts.log, `${log.entries} ${words.entries}, ${words.cosigned(log.cosigned)}`],
-    [words.parts.scans, `${scans}; ${words.decisions} ${decisions}; ${words.trustLists} ${checked.trustLists}`],
+    [
+      words.parts.scans,
+      `${scans}; ${words.decisions} ${decisions}; ${words.outcomes} ${checked.outcomes}; ${words.trustLists} ${checked.trustLists}`,
+    ],
     [words.exchange, `${words.shares} ${shares}; ${words.received} ${received}`],
   ];
   if (archive.unreferenced > 0) rows.splice(1, 0, ['', `${archive.unreferenced} ${words.unreferenced}`]);
@@ -126,6 +129,7 @@ const WORDS = {
     cosigned: (size: number | null) =>
       size === null ? 'none cosigned by a partner yet' : `${size} under a head the partner cosigned`,
     decisions: 'decisions',
+    outcomes: 'outcomes',
     trustLists: 'trust lists',
     exchange: 'Exchange',
     shares: 'handed over',
@@ -152,6 +156,7 @@ const WORDS = {
         ? 'ninguna confirmada aún por una contraparte'
         : `${size} bajo una cabeza confirmada por la contraparte`,
     decisions: 'decisiones',
+    outcomes: 'resultados',
     trustLists: 'listas de confianza',
     exchange: 'Intercambio',
     shares: 'entregados',

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -106,6 +106,19 @@ describe('garita serve', () => {
     const underParent = startGarita(['serve', '--folder', agency()], {}, true);
     expect((await underParent.ended).code).toBe(2);
     await new Promise((resolve) => other.close(resolve));
+  });
+
+  test('shows the pages of the folder it is told, and a word on how to build them without', async () => {
+    const page = async (...words: string[]) => {
+      const running = serve('--json', ...words);
+      await running.printed('ready');
+      const answer = await fetch(`http://127.0.0.1:${ports.people}/`, { headers: { accept: 'text/html' } });
+      await stop(running, 'SIGTERM');
+      return answer.text();
+    };
+    await writeFile(join(dir, 'index.html'), '<html><head><title>the pages</title></head></html>');
+    expect(await page('--web', dir)).toContain('<title>the pages</title>');
+    expect(await page('--no-web')).toContain('npm run build');
   });
 
   test('says that a folder holds no agency', async () => {
