@@ -17,6 +17,7 @@ export async function checkRecords(database: Database, report: CheckReport): Pro
   const rows = {
     scan: tables.selectFrom('scans').select('leaf_hash as leaf'),
     decision: tables.selectFrom('decisions').select('leaf_hash as leaf'),
+    outcome: tables.selectFrom('outcomes').select('leaf_hash as leaf'),
     share: tables.selectFrom('exchange_shares').select('leaf'),
     received: tables.selectFrom('exchange_received').select('entry_leaf as leaf').where('entry_leaf', 'is not', null),
   };
@@ -24,6 +25,7 @@ export async function checkRecords(database: Database, report: CheckReport): Pro
     ['scan-admitted', rows.scan],
     ['scan-quarantined', rows.scan],
     ['decision', rows.decision],
+    ['outcome', rows.outcome],
     ['share', rows.share],
     ['received', rows.received],
   ] as const;

@@ -42,6 +42,7 @@ export interface FolderChecked {
   };
   readonly scans: number;
   readonly decisions: number;
+  readonly outcomes: number;
   readonly trustLists: number;
   readonly shares: number;
   readonly received: number;
@@ -93,7 +94,7 @@ export async function checkAgencyFolder(dir: string, now: number, report: CheckR
       report,
     );
     const ofScans = await checkScans({ database, opening, sound }, report);
-    const decisions = await checkDecisions({ database, opening }, report);
+    const ofReview = await checkDecisions({ database, opening, sound }, report);
     const trustLists = await checkTrustLists({ database, isLogged: isPublicEntry(database) }, report);
     const ofShares = partner
       ? await checkShares(
@@ -118,11 +119,12 @@ export async function checkAgencyFolder(dir: string, now: number, report: CheckR
       archive: {
         objects: sound.size,
         bytes: before.bytes + late.bytes,
-        unreferenced: sound.difference(ofScans.objects).difference(ofShares.objects).size,
+        unreferenced: sound.difference(ofScans.objects).difference(ofShares.objects).difference(ofReview.objects).size,
       },
       log: { entries, cosigned },
       scans: ofScans.scans,
-      decisions,
+      decisions: ofReview.decisions,
+      outcomes: ofReview.outcomes,
       trustLists,
       shares: ofShares.shares,
       received: ofShares.received,
@@ -188,7 +190,7 @@ async function neverStarted({ paths, settings, dir }: AgencyFolder, card: Partne
     folder: dir,
     archive: { objects: 0, bytes: 0, unreferenced: 0 },
     log: { entries: 0, cosigned: null },
-    ...{ scans: 0, decisions: 0, trustLists: 0, shares: 0, received: 0 },
+    ...{ scans: 0, decisions: 0, outcomes: 0, trustLists: 0, shares: 0, received: 0 },
     partner: card ? ({ agency: card.agency, head: 'none' } as const) : null,
   };
 }
