@@ -13,10 +13,17 @@ import { type RunningServer, startServer } from './main.ts';
 const HASH = 'ab'.repeat(32);
 const everybody: readonly Role[] = ROLES;
 const administrators: readonly Role[] = ['administrator'];
+const checked: readonly Role[] = ['administrator', 'auditor'];
 const reviewers: readonly Role[] = ['analyst', 'supervisor'];
+/** Who may see images, and what was decided on them. */
+const readers: readonly Role[] = ['analyst', 'supervisor', 'exchange-officer', 'auditor', 'administrator'];
 const matrix: readonly [string, string, readonly Role[]][] = [
   ['GET', '/me', everybody],
-  ['GET', '/keys', administrators],
+  ['GET', '/accounts', checked],
+  ['POST', '/accounts', administrators],
+  ['PATCH', '/accounts/nobody', administrators],
+  ['POST', '/accounts/nobody/invitation', administrators],
+  ['GET', '/keys', checked],
   ['POST', '/keys', administrators],
   ['DELETE', '/keys/nobody', administrators],
   ['POST', '/enrolments', administrators],
@@ -32,9 +39,10 @@ const matrix: readonly [string, string, readonly Role[]][] = [
   ['GET', '/devices', everybody.filter((role) => role !== 'analyst')],
   ['GET', '/scans', everybody],
   ['GET', `/scans/${HASH}`, everybody],
-  ['GET', `/objects/${HASH}`, ['analyst', 'supervisor', 'administrator']],
-  ['GET', '/inspections', ['analyst', 'supervisor', 'administrator', 'official']],
-  ['GET', `/inspections/${HASH}`, ['analyst', 'supervisor', 'administrator', 'official']],
+  ['GET', `/objects/${HASH}`, readers],
+  ['GET', '/inspections', [...readers, 'official']],
+  ['GET', `/inspections/${HASH}`, [...readers, 'official']],
+  ['GET', '/review-rules', [...readers, 'official']],
   ['POST', '/inspections/next', reviewers],
   ['POST', `/inspections/${HASH}/claim`, reviewers],
   ['POST', `/inspections/${HASH}/release`, reviewers],
@@ -90,4 +98,31 @@ describe.each(matrix)('%s %s', (method, path, allowed) => {
     if (allowed.includes(role)) expect([401, 403, 500]).not.toContain(status);
     else expect(status).toBe(403);
   });
+});
+
+test('the auditor changes nothing, anywhere', () => {
+  expect(matrix.filter(([method, , allowed]) => method !== 'GET' && allowed.includes('auditor'))).toEqual([]);
+});
+
+test('a session opens what a key of the same roles opens, and no more', async () => {
+  const invited = await ask('POST', '/accounts', keys.get('administrator'), {
+    person: 'e.cruz',
+    displayName: 'Eva Cruz',
+    roles: ['auditor'],
+  });
+  const { code } = (await invited.json()) as { code: string };
+  const signedIn = await ask('POST', '/session/invitation', undefined, {
+    code,
+    person: 'e.cruz',
+    password: 'cuatro caballos verdes',
+  });
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const { csrf } = (await signedIn.json()) as { csrf: string };
+  for (const [method, path, allowed] of matrix) {
+    const headers = { cookie, 'x-garita-csrf': csrf };
+    const { status } = await fetch(`http://127.0.0.1:${server.people.port}/api/v1${path}`, { method, headers });
+    if (allowed.includes('auditor'))
+      expect([method, path, [401, 403, 500].includes(status)]).toEqual([method, path, false]);
+    else expect([method, path, status]).toEqual([method, path, 403]);
+  }
 });

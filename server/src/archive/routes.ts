@@ -8,8 +8,8 @@ import type { BlobStore } from '../ports/blob-store.ts';
  * a program in its preamble (CVE-2019-11687), and it is kept as it came.
  */
 export function archiveRoutes(app: FastifyInstance, blobs: BlobStore): void {
-  // Images, of this agency, of quarantine and of the partner alike: for those who look at them, and who answer for them.
-  const readers = { onRequest: allow('analyst', 'supervisor', 'administrator') };
+  // Images, of this agency, of quarantine and of the partner alike: for those who look at them, who answer for them, and who check.
+  const readers = { onRequest: allow('analyst', 'supervisor', 'exchange-officer', 'auditor', 'administrator') };
   app.get<{ Params: { sha256: string } }>('/api/v1/objects/:sha256', readers, async (request, reply) => {
     const { sha256 } = request.params;
     const known = /^[0-9a-f]{64}$/.test(sha256);

@@ -41,7 +41,7 @@ export function peopleRoutes(app: FastifyInstance, needs: ExchangeNeeds, wake: (
     return shareByHandAnswer.parse(answer);
   });
   // A bundle holds the images too.
-  const exporters = { onRequest: allow('exchange-officer', 'supervisor', 'administrator') };
+  const exporters = { onRequest: allow('exchange-officer', 'supervisor', 'auditor', 'administrator') };
   app.get('/api/v1/scans/:scan/bundle', exporters, async (request, reply) => {
     const { scan } = request.params as { scan: string };
     if (!/^[0-9a-f]{64}$/.test(scan)) throw new Refusal(404, 'SCAN_UNKNOWN', 'a scan is named by 64 hex digits');
