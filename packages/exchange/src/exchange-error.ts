@@ -12,6 +12,7 @@ export const EXCHANGE_ERROR_CODES = [
   'AGREEMENT_POLICY_INVALID',
   'SHARE_MALFORMED',
   'RECEIPT_MALFORMED',
+  'QUESTION_MALFORMED',
   'BUNDLE_UNRECOGNISED', // some other file
   'BUNDLE_PARTS_MISMATCH', // what is to be written does not belong together
   'BUNDLE_MANIFEST_MALFORMED',

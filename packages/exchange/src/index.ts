@@ -12,6 +12,15 @@ export { defaultPolicy } from './default-policy.ts';
 export { EXCHANGE_ERROR_CODES, ExchangeError, type ExchangeErrorCode } from './exchange-error.ts';
 export { checkPolicy, decideSharing, type SharingDecision, type SharingRequest } from './policy.ts';
 export { type PolicyClause, policyClauses } from './policy-clauses.ts';
+export {
+  type Answer,
+  LARGEST_QUESTION,
+  makeAnswer,
+  makeQuestion,
+  type Question,
+  readAnswer,
+  readQuestion,
+} from './question.ts';
 export { type BundleMember, readBundle } from './read-bundle.ts';
 export { LARGEST_PUSH, makePush, readPush, readShareRecord, type SharePush } from './share-push.ts';
 export { LARGEST_RECEIPT, makeReceipt, readReceipt, type ShareReceipt } from './share-receipt.ts';

@@ -52,6 +52,8 @@ const records: LogRecord[] = [
   },
   { v: 1, kind: 'receipted', at, share: hash(6), receipt: hash(8), result: 'verified' },
   { v: 1, kind: 'outcome', at, outcome: hash(10), scan: hash(1) },
+  { v: 1, kind: 'question', at, question: hash(8), scan: hash(1), from: 'us' },
+  { v: 1, kind: 'answer', at, question: hash(8), answer: hash(9) },
 ];
 const [admitted, quarantined] = records as [LogRecord, LogRecord];
 const openingOf = (event: LogRecord): Opening => ({ salt: hash(9), record: encodeRecord(event) });

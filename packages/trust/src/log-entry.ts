@@ -28,6 +28,8 @@ export const PRIVATE_KINDS = [
   'received',
   'receipted',
   'outcome',
+  'question',
+  'answer',
 ] as const;
 /** Kinds whose document is published apart: the log holds its SHA-256. */
 export const PUBLIC_KINDS = ['trust-list', 'agreement', 'descriptor'] as const;
@@ -92,6 +94,10 @@ const RECORD_SHAPES = {
   receipted: record({ ...head('receipted'), share: hash, receipt: hash, result: oneOf('verified', 'refused') }),
   /** `outcome` is the hash of the signed outcome, `scan` its statement's hash. */
   outcome: record({ ...head('outcome'), outcome: hash, scan: hash }),
+  /** `question` is the hash of the question as it was sent, `from` the agency that asks; logged by both agencies. */
+  question: record({ ...head('question'), question: hash, scan: hash, from: agencyId }),
+  /** `answer` is the hash of the answer as it was sent; logged by both agencies. */
+  answer: record({ ...head('answer'), question: hash, answer: hash }),
 } as const;
 
 /** The event records by kind. */

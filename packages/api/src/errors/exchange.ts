@@ -182,6 +182,12 @@ export const EXCHANGE_ERRORS = {
     'Este escaneo no se compartió entre las dos agencias, así que no se puede preguntar sobre él.',
     'Compártalo primero, si el convenio lo permite; o espere a que llegue.',
   ),
+  QUESTION_MALFORMED: words(
+    'The question or answer holds something that cannot be sent.',
+    'Write it as plain text of at most 2000 characters, without control characters.',
+    'La pregunta o respuesta contiene algo que no se puede enviar.',
+    'Escríbala como texto sencillo de 2000 caracteres como máximo, sin caracteres de control.',
+  ),
   QUESTION_UNKNOWN: words(
     'There is no such question.',
     'Take it from the list of questions; one that was just asked may still be on its way.',
