@@ -3,13 +3,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ScanBody } from '@garita/api';
+import { alarmList, deviceList, logEntryList, rates, type ScanBody, siteFlowList, status } from '@garita/api';
 import { readBundle, verifyBundle } from '@garita/exchange';
 import { type Gateway, kindOfFile } from '@garita/lane';
 import { ChunkHasher, hasher, trustCrypto, verifyEd25519 } from '@garita/node-crypto';
 import { readAgencyFolder } from '@garita/server';
 import { openCheckpoint, parseVerifierKey } from '@garita/transparency-log';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { type DemoAgency, demoPaths } from '../demo/src/create-demo.ts';
 import { SAMPLE_CONFIGURATIONS } from '../demo/src/sample-border.ts';
 import { syntheticScan } from '../demo/src/synthetic-scan.ts';
@@ -235,6 +236,59 @@ describe('real files', () => {
     const scans = dicos.filter((name) => name.endsWith('.dcs')).map((name) => join(SHARED, 'data', 'dicos', name));
     return [...scans.sort(), join(SHARED, 'data', 'n42', 'passthrough.n42')];
   }
+});
+
+describe('whoever supervises', () => {
+  const get = async <Schema extends z.ZodType>(path: string, schema: Schema) =>
+    schema.parse(await border.api.mx.get(`/api/v1${path}`)) as z.infer<Schema>;
+
+  test('sees what flowed, in figures that agree with each other', async () => {
+    const { minutes, ...whole } = await get('/flow/rates?minutes=30', rates);
+    const { sites } = await get('/flow/sites', siteFlowList);
+    const { steps } = await get('/status', status);
+    const sum = (step: 'admitted' | 'quarantined' | 'receipted') =>
+      minutes.reduce((total, minute) => total + minute[step], 0);
+    for (const step of ['admitted', 'quarantined', 'receipted'] as const) expect(sum(step)).toBe(steps[step]);
+    expect(whole.receiptP50).toBeGreaterThan(0);
+    expect(whole.receiptP95).toBeGreaterThanOrEqual(whole.receiptP50 ?? 0);
+    expect(whole.decisionP50).toBeGreaterThan(0);
+    expect(sites.reduce((total, { admittedLastHour }) => total + admittedLastHour, 0)).toBe(steps.admitted);
+    const lanes = sites.flatMap((site) => site.lanes);
+    expect(lanes.find(({ lane }) => lane === 'nuevo-laredo-truck-1')).toMatchObject({
+      ...{ device: 'xr-nld-01', planned: 'live', configuration: 'cfg-truck-portal-a', standing: 'approved' },
+    });
+    expect(lanes.find(({ lane }) => lane === 'manzanillo-container-9')).toMatchObject({ standing: 'refused' });
+    expect(lanes.find(({ lane }) => lane === 'veracruz-container-1')).toMatchObject({ state: 'not-live' });
+  });
+
+  test('sees every device with its last statement, and why one of them is not believed', async () => {
+    const { devices } = await get('/devices', deviceList);
+    const [newest] = await border.scans('mx');
+    const last = devices.find(({ device }) => device === newest?.device)?.last;
+    expect(last).toMatchObject({ seq: newest?.deviceSeq, scan: newest?.scan, at: newest?.settledAt });
+    const notice = SAMPLE_CONFIGURATIONS.find(({ status }) => status === 'refused')?.reasons;
+    expect(devices.find(({ device }) => device === 'xr-zlo-09')).toMatchObject({
+      standing: 'refused',
+      revokedAt: null,
+      reasons: [{ code: 'CONFIGURATION_REFUSED', notice }],
+    });
+  });
+
+  test('reads in the log which scan each entry is about', async () => {
+    const { entries, size } = await get('/log/entries?limit=500', logEntryList);
+    expect(entries).toHaveLength(size);
+    const [newest] = await border.scans('mx');
+    const about = entries.filter(({ scan }) => scan === newest?.scan).map(({ kind }) => kind);
+    expect(about.at(-1)).toMatch(/^scan-(admitted|quarantined)$/);
+    expect(entries.filter(({ kind, scan }) => scan === null && kind !== 'received').map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['descriptor', 'trust-list']),
+    );
+  });
+
+  test('is told of nothing but the quarantine that these tests filled', async () => {
+    const { alarms } = await get('/alarms', alarmList);
+    expect(alarms.map(({ code }) => code).filter((code) => code !== 'QUARANTINE_RATE_HIGH')).toEqual([]);
+  });
 });
 
 test('both folders are sound after all of this, and nothing went wrong unsaid', async () => {

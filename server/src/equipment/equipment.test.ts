@@ -6,6 +6,7 @@ import { openTestHouse, type TestHouse } from '../house.fixture.ts';
 import { requireApiKey } from '../http/api-person.ts';
 import { buildPeopleServer } from '../http/people-server.ts';
 import type { LogTables } from '../log/log-table.ts';
+import { deviceStanding } from './device-standing.ts';
 import { equipmentStanding } from './equipment-standing.ts';
 import { prolongSampleList } from './prolong-sample-list.ts';
 import { equipmentRoutes } from './routes.ts';
@@ -277,5 +278,62 @@ describe('the site register', () => {
     expect((await get('/api/v1/trust-list')).json().devices[0].id).toBe('xr-1');
     expect((await get('/api/v1/trust-list', { accept: 'application/cose' })).rawPayload).toEqual(Buffer.from(bytes));
     await app.close();
+  });
+});
+
+describe('how a device stands', () => {
+  const standing = (device: string, configuration?: string) =>
+    deviceStanding({ lists, clock: house.clock, agency: 'mx' })(device, configuration);
+  const bad = { code: 'CLOCK_WRONG', es: 'El reloj se desvía.', en: 'Its clock drifts.' };
+  const [configuration] = draft.configurations;
+  const [device] = draft.devices;
+
+  test('is unknown before there is a list, and for a device that no list names', async () => {
+    expect(await standing('xr-1')).toMatchObject({ standing: 'unknown', reasons: [{ code: 'TRUST_LIST_MISSING' }] });
+    await lists.import((await signed()).bytes);
+    expect(await standing('xr-9')).toMatchObject({ configuration: null, standing: 'unknown' });
+    expect(await standing('xr-1')).toEqual({ configuration: 'cfg-1', standing: 'approved', reasons: [] });
+  });
+
+  test.each<[string, Partial<TrustListDraft>, string, string]>([
+    [
+      'refused with its configuration',
+      { configurations: [{ ...configuration, status: 'refused', reasons: [bad] } as never] },
+      'refused',
+      'CONFIGURATION_REFUSED',
+    ],
+    [
+      'suspended with it',
+      { configurations: [{ ...configuration, status: 'suspended', reasons: [bad] } as never] },
+      'suspended',
+      'CONFIGURATION_SUSPENDED',
+    ],
+    [
+      'suspended by itself',
+      { devices: [{ ...device, status: 'suspended', reasons: [bad] } as never] },
+      'suspended',
+      'DEVICE_SUSPENDED',
+    ],
+    [
+      'refused when its key may be in other hands',
+      { devices: [{ ...device, compromisedSince: '2026-11-01', reasons: [bad] } as never] },
+      'refused',
+      'DEVICE_COMPROMISED',
+    ],
+  ])('is %s, with the list’s own words in both languages', async (_, change, expected, code) => {
+    await lists.import((await signed(undefined, change)).bytes);
+    expect(await standing('xr-1', 'cfg-1')).toEqual({
+      configuration: 'cfg-1',
+      standing: expected,
+      reasons: [{ code, detail: expect.any(String), notice: [bad] }],
+    });
+  });
+
+  test('is conditional, and expired when the list’s time is over', async () => {
+    const change = { configurations: [{ ...configuration, status: 'conditional' } as never] };
+    await lists.import((await signed(undefined, change)).bytes);
+    expect((await standing('xr-1')).standing).toBe('conditional');
+    house.clock.at += 30 * DAY_MS;
+    expect(await standing('xr-1')).toMatchObject({ standing: 'expired', reasons: [{ code: 'TRUST_LIST_EXPIRED' }] });
   });
 });

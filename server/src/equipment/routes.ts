@@ -10,7 +10,7 @@ export interface EquipmentRoutesNeeds {
   sites(): SiteBook;
 }
 
-/** Mount inside a scope guarded by `requireApiKey`. */
+/** Mount inside a guarded scope. */
 export function equipmentRoutes(app: FastifyInstance, { lists, sites }: EquipmentRoutesNeeds): void {
   app.get('/api/v1/register', async () => sites().register);
 

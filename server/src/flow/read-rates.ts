@@ -70,8 +70,8 @@ async function countsByMinute(database: Database, { from, to, site }: Span): Pro
     .where('at', '>=', from)
     .where('at', '<', to);
   if (site !== undefined) events = events.where('site', '=', site);
-  // The clock of a server may step back and give an event of the future: it is in no minute yet.
-  const minute = sql<number>`(at - ${from}) / ${sql.lit(MINUTE_MS)}`;
+  // A number that is bound is a float to SQLite: the division would be, too.
+  const minute = sql<number>`cast((at - ${from}) / ${MINUTE_MS} as integer)`;
   const rows = await events
     .select(['step', minute.as('minute'), (select) => select.fn.countAll<number>().as('count')])
     .groupBy(['step', minute])
