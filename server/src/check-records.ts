@@ -21,6 +21,7 @@ export async function checkRecords(database: Database, report: CheckReport): Pro
     share: tables.selectFrom('exchange_shares').select('leaf'),
     received: tables.selectFrom('exchange_received').select('entry_leaf as leaf').where('entry_leaf', 'is not', null),
   };
+  const questions = tables.selectFrom('exchange_questions');
   const kinds = [
     ['scan-admitted', rows.scan],
     ['scan-quarantined', rows.scan],
@@ -28,6 +29,8 @@ export async function checkRecords(database: Database, report: CheckReport): Pro
     ['outcome', rows.outcome],
     ['share', rows.share],
     ['received', rows.received],
+    ['question', questions.select('leaf')],
+    ['answer', questions.select('answer_leaf as leaf').where('answer_leaf', 'is not', null)],
   ] as const;
   for (const [kind, known] of kinds) {
     const orphans = await tables

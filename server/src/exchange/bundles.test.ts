@@ -61,12 +61,15 @@ test.each(['mx', 'us'] as const)('%s exports a bundle that proves it offline, de
   expect(answer.rawPayload.includes('decision.cose')).toBe(true);
 });
 
-test.each(ROLES)('a bundle, which holds the images, is for those who answer for the exchange, and check it: %s', async (role) => {
-  const headers = { authorization: `Bearer ${role}` };
-  const answer = await mx.people.inject({ url: `/api/v1/scans/${'0'.repeat(64)}/bundle`, headers });
-  const may = ['exchange-officer', 'supervisor', 'auditor', 'administrator'].includes(role);
-  expect(answer.statusCode).toBe(may ? 404 : 403);
-});
+test.each(ROLES)(
+  'a bundle, which holds the images, is for those who answer for the exchange, and check it: %s',
+  async (role) => {
+    const headers = { authorization: `Bearer ${role}` };
+    const answer = await mx.people.inject({ url: `/api/v1/scans/${'0'.repeat(64)}/bundle`, headers });
+    const may = ['exchange-officer', 'supervisor', 'auditor', 'administrator'].includes(role);
+    expect(answer.statusCode).toBe(may ? 404 : 403);
+  },
+);
 
 test('a scan that was not shared has no bundle', async () => {
   for (const [name, status] of [

@@ -4,6 +4,7 @@ import { type AgencyDescriptor, readRecord, readStatement, type TrustCrypto, Tru
 import type { CheckReport } from '../ports/check-report.ts';
 import type { Database } from '../ports/database.ts';
 import type { TransparencyLog } from '../ports/transparency-log.ts';
+import { checkQuestions } from './check-questions.ts';
 import type { ExchangeTables } from './exchange-table.ts';
 import { storedHash } from './stored-hash.ts';
 
@@ -41,6 +42,7 @@ export async function checkShares(needs: CheckSharesNeeds, report: CheckReport):
     received++;
     await checkReceived(row, objects, needs, report);
   }
+  await checkQuestions(needs, report);
   return { shares, received, objects };
 }
 

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { AdmittedScan } from '../ports/admitted-scan.ts';
 import type { Tx } from '../ports/database.ts';
 import { decideOffers } from './decide-offers.ts';
+import { QuestionDelivery } from './deliver-questions.ts';
 import { ShareDelivery } from './deliver-shares.ts';
 import { keepDocument } from './documents.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
@@ -12,6 +13,7 @@ import { machineRoutes } from './machine-routes.ts';
 import { offerDecision, offerScan, type RecordedDecision } from './offers.ts';
 import { type ExportedBundle, exportBundle, peopleRoutes } from './people-routes.ts';
 import { SharePulls } from './pull-shares.ts';
+import { questionRoutes } from './question-routes.ts';
 import { Reach, type ReachState } from './reach.ts';
 import { partnerRefresher } from './refresh-partner.ts';
 import { ReceiptDelivery } from './send-receipts.ts';
@@ -100,6 +102,8 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
     () => pulling.wake(),
     () => receipting.wake(),
   );
+  const questioning = wakeable(() => questions.round(), needs.report);
+  const questions = new QuestionDelivery(needs, reach);
   const receipts = new ReceiptDelivery(needs, reach, () => receipting.wake());
   // While the partner is down this is all that goes out to it; that it answers is heard on the link.
   const probing = wakeable(async () => {
@@ -108,7 +112,7 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
     await refreshPartner({ now: true });
     return reach.nextTryMs();
   }, needs.report);
-  const everything = [offers, deliveries, pulling, receipting, probing];
+  const everything = [offers, deliveries, pulling, receipting, questioning, probing];
 
   const wake = () => {
     looks = 0;
@@ -141,6 +145,7 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
     },
     async stop() {
       clearInterval(refreshing);
+      questions.stop();
       await Promise.all(everything.map((work) => work.stop()));
       // What waits for the partner is cut off: it was durable before it went out.
       await needs.link.close();
@@ -152,6 +157,7 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
         wake();
         deliveries.wake();
       });
+      questionRoutes(people, needs, () => questioning.wake());
     },
     async enqueueOffer(tx, scan) {
       await offerScan(tx, scan, needs.siteKind(scan.parsed.site), needs.own.agency);

@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely';
 import type { Migration } from '../ports/database.ts';
+import { type QuestionTables, questionMigrations } from './question-table.ts';
 
-export interface ExchangeTables {
+export interface ExchangeTables extends QuestionTables {
   exchange_offers: OfferRow;
   exchange_shares: ShareRow;
   exchange_received: ReceivedRow;
@@ -205,6 +206,7 @@ export const exchangeMigrations: readonly Migration[] = [
       await db.schema.alterTable('exchange_offers').addColumn('asked_by', 'text').execute();
     },
   },
+  ...questionMigrations,
 ];
 
 async function index(db: Parameters<Migration['up']>[0], table: string, columns: readonly string[]): Promise<void> {

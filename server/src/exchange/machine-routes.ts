@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LARGEST_PUSH, LARGEST_RECEIPT } from '@garita/exchange';
+import { LARGEST_PUSH, LARGEST_QUESTION, LARGEST_RECEIPT } from '@garita/exchange';
 import { type CborValue, encodeCbor } from '@garita/trust';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../http/refusal.ts';
@@ -8,6 +8,7 @@ import { byteRange } from './byte-range.ts';
 import { findDocument } from './documents.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import { partnerGuard } from './partner-caller.ts';
+import { receiveAnswer, receiveQuestion } from './receive-question.ts';
 import { receiveShare } from './receive-share.ts';
 import { SharedObjects } from './shared-objects.ts';
 import { addCheckpoint, witnessedName } from './witness.ts';
@@ -52,6 +53,12 @@ export function machineRoutes(app: FastifyInstance, needs: MachineRoutesNeeds): 
     const { status, ...answer } = await acceptReceipt(bytesOf(request), needs, needs.refreshPartner);
     return reply.code(status).send(answer);
   });
+  app.post('/exchange/v1/questions', { onRequest, bodyLimit: LARGEST_QUESTION }, (request) =>
+    receiveQuestion(bytesOf(request), needs),
+  );
+  app.post('/exchange/v1/questions/:question/answer', { onRequest, bodyLimit: LARGEST_QUESTION }, (request) =>
+    receiveAnswer(parameter(request, 'question'), bytesOf(request), needs),
+  );
   app.get('/exchange/v1/descriptors/:hash', guarded, async (request, reply) => {
     const hash = parameter(request, 'hash');
     // Earlier ones too: a push that was made before a renewal still names the one before.

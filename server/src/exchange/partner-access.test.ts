@@ -68,6 +68,8 @@ const partner = () => identityOf(border.us.node.chain, border.us.node.pem);
 const PATHS = [
   ['POST', '/exchange/v1/shares'],
   ['POST', '/exchange/v1/receipts'],
+  ['POST', '/exchange/v1/questions'],
+  ['POST', `/exchange/v1/questions/${'0'.repeat(64)}/answer`],
   ['POST', '/witness/v1/add-checkpoint'],
   ['GET', '/exchange/v1/descriptor'],
   ['GET', `/exchange/v1/descriptors/${'0'.repeat(64)}`],
