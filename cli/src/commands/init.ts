@@ -68,7 +68,8 @@ Examples:
 ${files}
 2. Start the server:            garita serve --folder ${dir}
 3. Get your API key, once:      garita key redeem ${administratorCode} --person <your id> --server http://127.0.0.1:${peoplePort}
-   The code is good for seven days and shown only here.
+   The code is good for seven days and shown only here. For people who work with a browser:
+                                garita account invite <id> --name <name> --role <role> --api-key-file <file>
 4. Your fingerprint, to read out to partners:
     ${readableFingerprint(fingerprint)}`,
           es: `La agencia ${options.agency} está creada en ${dir}.
@@ -77,7 +78,8 @@ ${files}
 ${files}
 2. Inicie el servidor:          garita serve --folder ${dir}
 3. Obtenga su llave de API, una sola vez:  garita key redeem ${administratorCode} --person <su id> --server http://127.0.0.1:${peoplePort}
-   El código sirve siete días y solo se muestra aquí.
+   El código sirve siete días y solo se muestra aquí. Para quienes trabajan con navegador:
+                                garita account invite <id> --name <nombre> --role <papel> --api-key-file <archivo>
 4. Su huella, para leerla a las contrapartes:
     ${readableFingerprint(fingerprint)}`,
         },
