@@ -1,0 +1,129 @@
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconArrowsDiff,
+  IconAspectRatio,
+  IconBlur,
+  IconBrandSketch,
+  IconCircleDashed,
+  IconColorFilter,
+  IconContrast2,
+  IconContrastOff,
+  IconEye,
+  IconFlipVertical,
+  IconFocusCentered,
+  IconLayersLinked,
+  IconLeaf,
+  IconLink,
+  IconMinus,
+  IconPalette,
+  IconPhoto,
+  IconPlus,
+  IconPolygon,
+  IconRobot,
+  IconRuler2,
+  IconShape,
+  IconSquare,
+  IconStack,
+  IconSun,
+  IconTriangle,
+  IconWall,
+  IconZoomIn,
+  IconZoomOut,
+} from '@tabler/icons-react';
+import type { ComponentType, ReactNode } from 'react';
+import type { KeyCommand } from '../app/key-table.ts';
+import { useWords } from '../i18n/language.tsx';
+import { KeyHint } from '../ui/key-hint.tsx';
+import classes from './desk.module.css';
+
+export interface RailTool {
+  readonly command: KeyCommand;
+  readonly on?: boolean;
+  /** Why it cannot be used here. */
+  readonly unusable?: string | undefined;
+  run(): void;
+}
+
+/** The tools, one under the other, each with its name and key; groups apart. */
+export function ToolRail({ groups }: { readonly groups: readonly (readonly RailTool[])[] }): ReactNode {
+  const { say } = useWords();
+  return (
+    <div className={classes.rail} role="toolbar" aria-orientation="vertical" aria-label={say('desk.tools')}>
+      {groups.map((tools) => (
+        <div key={tools[0]?.command} className={classes.railGroup}>
+          {tools.map((tool) => (
+            <RailButton key={tool.command} tool={tool} />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function RailButton({ tool }: { readonly tool: RailTool }): ReactNode {
+  const { say } = useWords();
+  const { command, on, unusable } = tool;
+  const Icon = ICONS[command] ?? IconShape;
+  const name = say(`key.${command}`);
+  return (
+    <Tooltip
+      label={
+        <span className={classes.tip}>
+          {name} <KeyHint of={command} />
+          {unusable !== undefined && <em>{unusable}</em>}
+        </span>
+      }
+      position="right"
+      openDelay={350}
+    >
+      <UnstyledButton
+        className={classes.tool}
+        aria-label={name}
+        aria-pressed={on}
+        aria-disabled={unusable !== undefined || undefined}
+        data-on={on || undefined}
+        data-command={command}
+        onClick={() => unusable === undefined && tool.run()}
+      >
+        <Icon size={20} stroke={1.7} aria-hidden />
+        <KeyHint of={command} />
+      </UnstyledButton>
+    </Tooltip>
+  );
+}
+
+type Icon = ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
+const ICONS: Partial<Readonly<Record<KeyCommand, Icon>>> = {
+  plain: IconPhoto,
+  colour: IconColorFilter,
+  grey: IconContrastOff,
+  palette: IconPalette,
+  compare: IconArrowsDiff,
+  'in-step': IconLink,
+  inverse: IconContrast2,
+  'high-penetration': IconWall,
+  'low-penetration': IconBlur,
+  'organic-only': IconLeaf,
+  'inorganic-only': IconStack,
+  edge: IconTriangle,
+  'gamma-down': IconMinus,
+  'gamma-up': IconPlus,
+  window: IconSun,
+  fit: IconFocusCentered,
+  'full-size': IconAspectRatio,
+  'zoom-in': IconZoomIn,
+  'zoom-out': IconZoomOut,
+  magnifier: IconEye,
+  mirror: IconFlipVertical,
+  measure: IconRuler2,
+  'mark-box': IconSquare,
+  'mark-ellipse': IconCircleDashed,
+  'mark-polygon': IconPolygon,
+  'machine-marks': IconRobot,
+  'undo-display': IconArrowBackUp,
+  'redo-display': IconArrowForwardUp,
+  'next-view': IconLayersLinked,
+  case: IconBrandSketch,
+};
