@@ -41,7 +41,7 @@ async function build() {
 describe('the pages of an agency', () => {
   test('are shown for every address that a browser asks for a page', async () => {
     await build();
-    for (const url of ['/', '/worklist', '/case/5bdc?view=2', '/people/j.doe', '/assets']) {
+    for (const url of ['/', '/worklist', '/case/5bdc?view=2', '/people/j.doe', '/log', '/assets']) {
       const { body, headers, statusCode } = await app.inject({ url, headers: PAGE });
       expect([url, statusCode, headers['content-type']]).toEqual([url, 200, 'text/html; charset=utf-8']);
       expect(body).toContain('<title>Garita</title>');

@@ -16,8 +16,8 @@ export interface WebApp {
 /** Names that a build gives its files; nothing else is looked up on the disk. */
 const ASSET = /^assets\/[A-Za-z0-9_][A-Za-z0-9._-]{0,200}$/;
 const BESIDE = /^[A-Za-z0-9_][A-Za-z0-9_-]{0,100}\.(?:svg|png|ico|txt|webmanifest)$/;
-/** Under these, what is not there is not there: no page stands in for an answer that a program reads. */
-const OTHERS = /^(?:api|log)(?:\/|$)/;
+/** Under these (`/log` itself is a page), what is not there is not there: no page stands in for an answer that a program reads. */
+const OTHERS = /^(?:api(?:\/|$)|log\/)/;
 const YEAR_MS = 365 * 86_400_000;
 
 /**
