@@ -10,7 +10,7 @@ import { PAGES } from './pages.ts';
 import { useSession } from './session.tsx';
 import classes from './shell.module.css';
 import { useSignOut } from './sign-out.ts';
-import { useScheme } from './use-scheme.ts';
+import { chooseScheme, useScheme } from './use-scheme.ts';
 
 const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })));
 const Outbox = lazy(() => import('../review/outbox-sign.tsx').then((module) => ({ default: module.OutboxSign })));
@@ -22,7 +22,7 @@ export function Shell(): ReactNode {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const [keysShown, setKeysShown] = useState(false);
-  const { scheme, chooseScheme } = useScheme(pathname);
+  const scheme = useScheme(pathname);
   const signOut = useSignOut();
   const pages = PAGES.filter(({ roles }) => session.person !== null && (roles.length === 0 || session.has(...roles)));
   const other = language === 'es' ? 'en' : 'es';
