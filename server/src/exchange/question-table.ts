@@ -14,9 +14,8 @@ export interface QuestionRow {
   from_agency: string;
   to_agency: string;
   by_person: string;
-  text: string;
   asked_at: number;
-  /** As sent: CBOR. */
+  /** As sent, with its text: CBOR. */
   message: Uint8Array;
   /** Leaf hash of our log's entry, hex. */
   leaf: string;
@@ -45,7 +44,6 @@ export const questionMigrations: readonly Migration[] = [
         .addColumn('from_agency', 'text', (column) => column.notNull())
         .addColumn('to_agency', 'text', (column) => column.notNull())
         .addColumn('by_person', 'text', (column) => column.notNull())
-        .addColumn('text', 'text', (column) => column.notNull())
         .addColumn('asked_at', 'integer', (column) => column.notNull())
         .addColumn('message', 'blob', (column) => column.notNull())
         .addColumn('leaf', 'text', (column) => column.notNull())

@@ -1,5 +1,5 @@
 import type { QuestionBody } from '@garita/api';
-import { ExchangeError, makeAnswer, makeQuestion, type Question, readAnswer } from '@garita/exchange';
+import { ExchangeError, makeAnswer, makeQuestion, type Question, readAnswer, readQuestion } from '@garita/exchange';
 import { encodeRecord, toHex } from '@garita/trust';
 import { Refusal } from '../http/refusal.ts';
 import type { Tx } from '../ports/database.ts';
@@ -54,12 +54,12 @@ export async function keepQuestion(
   const { clock, crypto, log, own } = needs;
   const hash = crypto.hasher.sha256(message);
   const at = clock.now();
-  const { from, to, by, text, askedAt } = question;
+  const { from, to, by, askedAt } = question;
   const scan = toHex(question.scan);
   const row: Omit<KeptQuestion, 'leaf'> = {
     question: toHex(hash),
     scan,
-    ...{ from_agency: from, to_agency: to, by_person: by, text, asked_at: askedAt, message, kept_at: at },
+    ...{ from_agency: from, to_agency: to, by_person: by, asked_at: askedAt, message, kept_at: at },
     state: from === own.agency ? 'waiting' : 'delivered',
     ...{ answer: null, answer_leaf: null, answered_at: null },
     due: from === own.agency ? 1 : 0,
@@ -183,7 +183,7 @@ function bodyOf(row: KeptQuestion): QuestionBody {
     from: row.from_agency,
     to: row.to_agency,
     by: row.by_person,
-    text: row.text,
+    text: readQuestion(row.message).text,
     askedAt: row.asked_at,
     state: row.state,
     answer: answer && { by: answer.by, text: answer.text, at: answer.at },

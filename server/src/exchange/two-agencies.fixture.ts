@@ -2,7 +2,7 @@
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultPolicy, makePush } from '@garita/exchange';
+import { defaultPolicy } from '@garita/exchange';
 import { trustCrypto } from '@garita/node-crypto';
 import { encodeRecord, type Role, readTrustList, type TrustListPayload, toHex } from '@garita/trust';
 import { makeWorld, type World, type WorldScan } from '../../../testdata/world.ts';
@@ -34,6 +34,7 @@ import {
   witnessClient,
 } from './exchange-room.ts';
 import type { ExchangeTables } from './exchange-table.ts';
+import { handMadeShares } from './hand-made-shares.fixture.ts';
 
 export interface HouseOptions {
   readonly clock?: Clock;
@@ -75,16 +76,6 @@ export async function makeBorder(
       return openHouse({ world, other, agreement, ports, folder: join(folder, agency), chunkLists }, houseOptions);
     },
   };
-}
-
-/** What is wrong with a share made by hand. */
-interface HandMade {
-  readonly quarantined?: boolean;
-  readonly admitted?: Placed;
-  readonly admittedAt?: number;
-  readonly trustList?: string;
-  readonly agreement?: Uint8Array;
-  readonly recipient?: string;
 }
 
 interface HouseGiven {
@@ -303,65 +294,7 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
       });
       return toHex(scan.hash);
     },
-    /** A share of a scan made without the room, to put something wrong into it: the push, ready to be sent. */
-    async shareByHand(scan: WorldScan, wrong: HandMade = {}): Promise<Uint8Array> {
-      await store(scan);
-      const trustList = wrong.trustList ?? toHex(world.trustList.hash);
-      const list = new Uint8Array(Buffer.from(trustList, 'hex'));
-      const { device, deviceSeq } = scan.statement;
-      const head = { v: 1, at: wrong.admittedAt ?? clock.now(), statement: scan.hash } as const;
-      const event = wrong.quarantined
-        ? ({ ...head, kind: 'scan-quarantined', sender: device, reasons: ['DEVICE_UNKNOWN'] } as const)
-        : ({ ...head, kind: 'scan-admitted', device, deviceSeq, trustList: list } as const);
-      const own = wrong.admitted ?? (await log.append([{ kind: event.kind, record: encodeRecord(event) }]))[0];
-      if (!own) throw new Error('no place');
-      const record = encodeRecord({
-        v: 1,
-        kind: 'share',
-        at: clock.now(),
-        item: 'scan',
-        subject: scan.hash,
-        scan: scan.hash,
-        leaf: own.leafHash,
-        agreement: wrong.agreement ?? agreement.signed.hash,
-        recipient: wrong.recipient ?? other.agency,
-      });
-      const [share] = await log.append([{ kind: 'share', record }]);
-      if (!share?.opening || !own.opening) throw new Error('no place');
-      const proof = async (index: number) =>
-        (await log.proof(index, { cosigned: true, timeoutMs: 5_000 })) ?? 'not cosigned';
-      return makePush({
-        item: 'scan',
-        subject: scan.bytes,
-        admitted: own.opening,
-        admittedProof: await proof(own.index),
-        share: share.opening,
-        shareProof: await proof(share.index),
-        trustList: list,
-        descriptor: trustCrypto.hasher.sha256(world.descriptorBytes),
-      });
-    },
-    /** A share of a decision made without the room: the push, ready to be sent. */
-    async decisionByHand(scan: Uint8Array): Promise<Uint8Array> {
-      const subject = await world.decide(scan, { at: clock.now() });
-      const decision = trustCrypto.hasher.sha256(subject);
-      const at = clock.now();
-      const about = encodeRecord({ v: 1, kind: 'decision', at, decision, scan });
-      const [own] = await log.append([{ kind: 'decision', record: about }]);
-      if (!own?.opening) throw new Error('no place');
-      const [agreed, leaf] = [agreement.signed.hash, own.leafHash];
-      const head = { v: 1, kind: 'share', at, item: 'decision', subject: decision, scan } as const;
-      const record = encodeRecord({ ...head, leaf, agreement: agreed, recipient: other.agency });
-      const [share] = await log.append([{ kind: 'share', record }]);
-      if (!share?.opening) throw new Error('no place');
-      const proof = async (index: number) =>
-        (await log.proof(index, { cosigned: true, timeoutMs: 5_000 })) ?? 'not cosigned';
-      const shareProof = await proof(share.index);
-      const proofs = { admittedProof: await proof(own.index), shareProof };
-      const descriptor = trustCrypto.hasher.sha256(world.descriptorBytes);
-      const openings = { admitted: own.opening, share: share.opening };
-      return makePush({ item: 'decision', subject, ...openings, ...proofs, trustList: null, descriptor });
-    },
+    ...handMadeShares({ world, other, agreement, log, clock, store }),
     /** Sends a push as our node; the partner's answer. */
     async push(bytes: Uint8Array) {
       const answer = await link.call({
