@@ -21,6 +21,11 @@ import { apiUrl, provision } from '../demo/src/provision.ts';
 import { ServerProcess } from './server-process.fixture.ts';
 
 const PAGE = 500;
+/** The sample rules ask for a mark where something is referred. */
+const MARK = {
+  ...{ object: 0, frame: null, shape: 'box' as const, points: [0, 0, 3, 3] },
+  ...{ threatCategory: null, contraband: null, certainty: null, text: '' },
+};
 
 export interface Border {
   readonly folder: string;
@@ -98,7 +103,14 @@ export async function openBorder(name: string, basePort: number): Promise<Border
       const cose = await makeDecision(
         {
           ...{ v: 2, agency: 'mx', scan: new Uint8Array(Buffer.from(scan, 'hex')), decision },
-          ...{ reason: 'E2E', marks: [], enhancements: [], report: null, by: 'analyst', at: Date.now() },
+          ...{
+            reason: 'E2E',
+            marks: decision === 'refer' ? [MARK] : [],
+            enhancements: [],
+            report: null,
+            by: 'analyst',
+            at: Date.now(),
+          },
         },
         { crypto: trustCrypto, signer },
       );

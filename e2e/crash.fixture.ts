@@ -112,7 +112,9 @@ function startLane(border: Border, task: 'capture' | 'drain'): ChildProcess {
 async function startAnalyst(border: Border): Promise<{ stop(): Promise<void> }> {
   const ending = new AbortController();
   const signer = await demoOfficer(border.folder, 'mx', 'analyst');
-  const deciding = runDemoAnalyst(border.analyst, { agency: 'mx', id: 'analyst', signer }, ending.signal);
+  const deciding = runDemoAnalyst(border.analyst, { agency: 'mx', id: 'analyst', signer }, ending.signal, {
+    patienceMs: 0,
+  });
   return {
     async stop() {
       ending.abort();

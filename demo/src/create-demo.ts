@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkPolicy, defaultPolicy, loadCedar } from '@garita/exchange';
 import { loadEs256Signer, trustCrypto } from '@garita/node-crypto';
@@ -18,6 +18,7 @@ import {
 import type { Role } from '@garita/trust';
 import { writeDemoAccounts } from './demo-accounts.ts';
 import { SAMPLE_CONFIGURATIONS, SAMPLE_DEVICES, SAMPLE_REGISTER } from './sample-border.ts';
+import { writeSampleReviewRules } from './sample-review-rules.ts';
 
 export const DEMO_AGENCIES = ['mx', 'us'] as const;
 export type DemoAgency = (typeof DEMO_AGENCIES)[number];
@@ -30,13 +31,21 @@ export interface DemoPorts {
   readonly us: { readonly people: number; readonly machines: number };
 }
 
+/** API keys of one agency's. */
+export interface DemoKeys {
+  readonly administrator: string;
+  readonly analyst: string;
+  /** Of the program; a demo of an earlier version has none, and the program is the analyst. */
+  readonly program?: string;
+}
+
 /** demo.json: what a demo needs to go on from where it stopped. The codes and keys are for sample data only. */
 export interface DemoRecord {
   readonly version: number;
   readonly ports: DemoPorts;
   readonly administratorCodes: Readonly<Record<DemoAgency, string>>;
   /** First API keys, once the codes are redeemed. */
-  readonly keys?: Readonly<Record<DemoAgency, { readonly administrator: string; readonly analyst: string }>>;
+  readonly keys?: Readonly<Record<DemoAgency, DemoKeys>>;
 }
 
 export function demoPaths(folder: string) {
@@ -51,10 +60,14 @@ export function demoPaths(folder: string) {
   };
 }
 
+/** The program that decides what nobody takes is nobody a person can sign in as: their claims stay apart. */
+const PROGRAM = 'analyst-program';
+
 const OFFICERS: readonly { id: string; name: string; role: Role }[] = [
   { id: 'equipment-authority', name: 'DEMO equipment authority', role: 'equipment-authority' },
   { id: 'exchange-officer', name: 'DEMO exchange officer', role: 'exchange-officer' },
   { id: 'analyst', name: 'DEMO analyst', role: 'analyst' },
+  { id: PROGRAM, name: 'DEMO program that decides what nobody takes', role: 'analyst' },
   { id: 'supervisor', name: 'DEMO supervisor', role: 'supervisor' },
   { id: 'official', name: 'DEMO official', role: 'official' },
   { id: 'administrator', name: 'DEMO administrator', role: 'administrator' },
@@ -92,6 +105,7 @@ export async function createDemo(folder: string, ports: DemoPorts, now: number):
   for (const agency of DEMO_AGENCIES)
     await writeFile(join(paths.agency(agency), 'register.json'), `${JSON.stringify(registers[agency], null, 2)}\n`);
   await Promise.all(DEMO_AGENCIES.map((agency) => writeDemoAccounts(paths.agency(agency))));
+  await Promise.all(DEMO_AGENCIES.map((agency) => writeSampleReviewRules(paths.agency(agency))));
   await agree(folder, now);
   await writeFile(paths.trustList, await sampleTrustList(folder, now));
   const record: DemoRecord = {
@@ -119,9 +133,17 @@ export async function writeRecord(folder: string, record: DemoRecord): Promise<v
 }
 
 /** The key of a demo officer, as it lies in the agency's folder. */
-export async function demoOfficer(folder: string, agency: DemoAgency, role: Role) {
-  const path = join(demoPaths(folder).agency(agency), 'officers', `${role}.key`);
-  return loadEs256Signer(await readFile(path, 'utf8'));
+export async function demoOfficer(folder: string, agency: DemoAgency, officer: string) {
+  return loadEs256Signer(await readFile(officerKey(folder, agency, officer), 'utf8'));
+}
+
+/** As whom the program decides; in a folder of an earlier version, as the only analyst there is. */
+export async function demoProgram(folder: string, agency: DemoAgency): Promise<string> {
+  return (await stat(officerKey(folder, agency, PROGRAM)).catch(() => undefined)) ? PROGRAM : 'analyst';
+}
+
+function officerKey(folder: string, agency: DemoAgency, officer: string): string {
+  return join(demoPaths(folder).agency(agency), 'officers', `${officer}.key`);
 }
 
 function listener(agency: DemoAgency, port: number, scheme: 'http' | 'https') {

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import type { EnrolmentCodeAnswer } from '@garita/api';
 import { enroll, isEnrolled } from '@garita/lane';
 import { type ApiClient, apiClient } from './api-client.ts';
-import { DEMO_AGENCIES, type DemoAgency, type DemoRecord, demoPaths, writeRecord } from './create-demo.ts';
+import { DEMO_AGENCIES, type DemoAgency, type DemoRecord, demoPaths, demoProgram, writeRecord } from './create-demo.ts';
 import { machinesUrl } from './ports.ts';
 import { SAMPLE_DEVICES } from './sample-border.ts';
 
-type DemoKeys = NonNullable<DemoRecord['keys']>;
+type Keys = NonNullable<DemoRecord['keys']>;
 
 /** Where programs of this machine reach an agency's people listener; `*.localhost` is for browsers. */
 export function apiUrl(agency: DemoAgency, record: DemoRecord): string {
@@ -17,7 +17,7 @@ export function apiUrl(agency: DemoAgency, record: DemoRecord): string {
  * What a person does once in a new agency: redeem the administrator codes, make an analyst's key, bring the signed trust
  * list, enrol each lane with a one-time code. Each step is skipped when it was done before.
  */
-export async function provision(folder: string, record: DemoRecord): Promise<DemoKeys> {
+export async function provision(folder: string, record: DemoRecord): Promise<Keys> {
   const keys = record.keys ?? (await firstKeys(folder, record));
   const mx = apiClient(apiUrl('mx', record), keys.mx.administrator);
   const current = await mx.get<{ version: number }>('/api/v1/trust-list').catch(() => undefined);
@@ -26,7 +26,7 @@ export async function provision(folder: string, record: DemoRecord): Promise<Dem
   return keys;
 }
 
-async function firstKeys(folder: string, record: DemoRecord): Promise<DemoKeys> {
+async function firstKeys(folder: string, record: DemoRecord): Promise<Keys> {
   const made = await Promise.all(
     DEMO_AGENCIES.map(async (agency) => {
       const code = record.administratorCodes[agency];
@@ -34,14 +34,16 @@ async function firstKeys(folder: string, record: DemoRecord): Promise<DemoKeys> 
         code,
         person: 'administrator',
       });
-      const analyst = await apiClient(apiUrl(agency, record), key).post<{ key: string }>('/api/v1/keys', {
-        person: 'analyst',
-        roles: ['analyst'],
-      });
-      return [agency, { administrator: key, analyst: analyst.key }] as const;
+      const administrator = apiClient(apiUrl(agency, record), key);
+      const keyFor = async (person: string) =>
+        (await administrator.post<{ key: string }>('/api/v1/keys', { person, roles: ['analyst'] })).key;
+      const analyst = await keyFor('analyst');
+      const program = await demoProgram(folder, agency);
+      const apart = program === 'analyst' ? {} : { program: await keyFor(program) };
+      return [agency, { administrator: key, analyst, ...apart }] as const;
     }),
   );
-  const keys = Object.fromEntries(made) as DemoKeys;
+  const keys = Object.fromEntries(made) as Keys;
   await writeRecord(folder, { ...record, keys });
   return keys;
 }

@@ -14,6 +14,7 @@ import {
   type DemoRecord,
   demoOfficer,
   demoPaths,
+  demoProgram,
   readRecord,
 } from './create-demo.ts';
 import { writeDemoAccounts } from './demo-accounts.ts';
@@ -24,6 +25,7 @@ import { holdFolder, LOCK_FILE } from './hold-folder.ts';
 import { DEFAULT_BASE_PORT, freePorts, machinesUrl, movePorts, peopleUrl, portsAreFree, portsFrom } from './ports.ts';
 import { apiUrl, provision } from './provision.ts';
 import { SAMPLE_DEVICES, type SampleDevice } from './sample-border.ts';
+import { writeSampleReviewRules } from './sample-review-rules.ts';
 import { ScanWalks, type Walk, type WalkSummary } from './scan-walks.ts';
 import { type Supervised, supervise } from './supervised.ts';
 
@@ -35,6 +37,8 @@ export interface DemoOptions {
   readonly basePort?: number;
   /** Captures nothing by itself: for tests that send their own files. */
   readonly quietLanes?: boolean;
+  /** How long a case waits for a person before a program decides it; 45 unless said. */
+  readonly patienceSeconds?: number;
   /** False: without pages. Otherwise they are built, unless these sources were built before, while the agencies come up. */
   readonly web?: false;
   onWeb?(event: WebEvent): void;
@@ -73,6 +77,7 @@ const LANE = fileURLToPath(new URL('./lane-process.ts', import.meta.url));
 /** A share this old must have its receipt while the partner is up. */
 const RECEIPT_DUE_MS = 10_000;
 const SETTLE_MS = 6_000;
+const PATIENCE_SECONDS = 45;
 
 /** Two agencies and their lanes on this machine, each a process of its own. */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
@@ -120,12 +125,13 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     const following = await Promise.all(
       DEMO_AGENCIES.map((agency) => followEvents(clients[agency], take, ending.signal)),
     );
-    const analyst = await demoOfficer(folder, 'mx', 'analyst');
-    const deciding = runDemoAnalyst(
-      apiClient(apiUrl('mx', record), keys.mx.analyst),
-      { agency: 'mx', id: 'analyst', signer: analyst },
-      ending.signal,
-    );
+    const patienceMs = (options.patienceSeconds ?? PATIENCE_SECONDS) * 1000;
+    const deciding = DEMO_AGENCIES.map(async (agency) => {
+      const id = keys[agency].program === undefined ? 'analyst' : await demoProgram(folder, agency);
+      const officer = { agency, id, signer: await demoOfficer(folder, agency, id) };
+      const client = apiClient(apiUrl(agency, record), keys[agency].program ?? keys[agency].analyst);
+      await runDemoAnalyst(client, officer, ending.signal, { patienceMs });
+    });
 
     for (const device of SAMPLE_DEVICES) {
       if (options.quietLanes && device.scene) continue;
@@ -153,7 +159,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       // A server that somebody else stopped cannot be asked; then nothing is known to be complete.
       const complete = await settle(clients).catch(() => false);
       ending.abort();
-      await Promise.all([...following.map(({ ended }) => ended), deciding]);
+      await Promise.all([...following.map(({ ended }) => ended), ...deciding]);
       await Promise.all([...servers.values()].map((server) => server.stop()));
       letGo();
       return { summary: walks.summary(), complete };
@@ -209,6 +215,7 @@ async function openRecord({ folder, fresh, basePort }: DemoOptions): Promise<Dem
   if (!known) return createDemo(folder, ports, Date.now());
   await movePorts(folder, ports);
   await Promise.all(DEMO_AGENCIES.map((agency) => writeDemoAccounts(demoPaths(folder).agency(agency))));
+  await Promise.all(DEMO_AGENCIES.map((agency) => writeSampleReviewRules(demoPaths(folder).agency(agency))));
   return { ...known, ports };
 }
 
