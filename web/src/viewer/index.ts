@@ -22,6 +22,7 @@ export { type Preview, type PreviewRaster, previewRaster, type WholeImage } from
 export { type Probe, probe, type Reading } from './probe.ts';
 export {
   type DenseEnd,
+  denseOf,
   GUTTER,
   type Raster,
   type SampleType,
@@ -54,7 +55,8 @@ export {
   type ViewState,
   zoomView,
 } from './view-state.ts';
-export { type Magnifier, shapeOf, Viewer, type ViewerOptions } from './viewer.ts';
+export { shapeOf } from './shape-of.ts';
+export { type Magnifier, Viewer, type ViewerOptions } from './viewer.ts';
 export { ViewerError, type ViewerErrorCode } from './viewer-error.ts';
 export { placeInStep, type SteppedView, viewInStep } from './views-in-step.ts';
 export { type Plane, placeOf, type Volume, type VolumeSpacing, type Voxel, volumeOf, voxelAt } from './volume.ts';

@@ -20,6 +20,8 @@ export interface Preview {
   readonly mean: Png16;
   /** Left out where it is the mean. */
   readonly densest?: Png16;
+  /** 1 where the image has no sample. */
+  readonly absent?: Uint8Array;
   readonly slope: number;
   readonly intercept: number;
 }
@@ -57,7 +59,7 @@ export interface PreviewRaster extends Raster {
 export function previewRaster(preview: Preview, whole: WholeImage): PreviewRaster {
   const { rows, columns, dense = 'low', sampleType = 'uint16', tileSize = TILE_SIZE } = whole;
   demandShape(rows, columns);
-  const { level: first, mean, densest } = preview;
+  const { level: first, mean, densest, absent } = preview;
   const count = levelsOf({ rows, columns, tileSize });
   const shaped = [mean, densest ?? mean].every(
     (part) => part.rows === alongAt(rows, first) && part.columns === alongAt(columns, first),
@@ -70,7 +72,13 @@ export function previewRaster(preview: Preview, whole: WholeImage): PreviewRaste
   }
   const scale: StoredScale = { slope: preview.slope, intercept: preview.intercept, exact: true };
   const levels: Level[] = [
-    { rows: mean.rows, columns: mean.columns, mean: mean.values, ...(densest && { densest: densest.values }) },
+    {
+      rows: mean.rows,
+      columns: mean.columns,
+      mean: mean.values,
+      ...(densest && { densest: densest.values }),
+      ...(absent && { absent }),
+    },
   ];
   const { promise: arrival, resolve, reject } = Promise.withResolvers<Raster>();
   // Nobody may be waiting for it.

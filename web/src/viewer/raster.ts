@@ -24,6 +24,14 @@ export interface StoredScale {
 /** Which end of the scale is the denser material: it is what a reduced picture must not lose. */
 export type DenseEnd = 'low' | 'high';
 
+/** The dense end of what a picture of the server tells: in a volume, and where more attenuation is a higher value, `high`. */
+export function denseOf(
+  view: 'radiograph' | 'volume',
+  signal: 'transmission' | 'attenuation' | 'ct' | 'unknown',
+): DenseEnd {
+  return view === 'volume' || signal === 'attenuation' || signal === 'ct' ? 'high' : 'low';
+}
+
 /** A tile: level 0 is full size, each further level half of it (rounded up); rows and columns count tiles. */
 export interface TilePlace {
   readonly level: number;

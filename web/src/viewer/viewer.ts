@@ -4,6 +4,7 @@ import type { ViewerImage } from './image.ts';
 import { type DisplaySettings, type Pipeline, pipelineCompiler } from './pipeline.ts';
 import type { Frame, Renderer } from './renderer.ts';
 import { scriptRenderer } from './script-renderer.ts';
+import { shapeOf } from './shape-of.ts';
 import { TileStore } from './tile-store.ts';
 import {
   type Box,
@@ -55,7 +56,6 @@ const SLICE_MS = 8;
 /** A rough frame that would take longer is drawn in every second row only. */
 const ROUGH_MS = 13;
 const FIRST_SLICE_ROWS = 64;
-const LEAST_ASPECT = 1 / 16;
 
 /** One canvas that shows one image. It draws when something changed, at most once per frame of the screen. */
 export class Viewer {
@@ -291,12 +291,6 @@ function reportOf(
     gaps: sum(({ gaps }) => gaps.length),
     sampling,
   };
-}
-
-/** The shape on screen: samples are as high as they are in the world, within reason. */
-export function shapeOf({ rows, columns, spacing }: ViewerImage): ImageShape {
-  const aspect = spacing ? spacing.rowMm / spacing.columnMm : 1;
-  return { rows, columns, aspect: Math.min(1 / LEAST_ASPECT, Math.max(LEAST_ASPECT, aspect)) };
 }
 
 /** A square around a point, cut at the surface; at the edge it moves inwards, whole. */
