@@ -3,6 +3,7 @@ import { readRecord } from '@garita/trust';
 import { afterEach, describe, expect, test } from 'vitest';
 import { smallRadiograph } from '../../../testdata/small-radiograph.ts';
 import { makeWorld } from '../../../testdata/world.ts';
+import { loggedDecisions } from './logged-decisions.ts';
 import {
   BOX,
   hashOf,
@@ -34,13 +35,15 @@ describe('four eyes', () => {
       ...{ state: 'waiting', secondAfter: 'analyst', decision: 'release', decidedAt: null },
       decisions: [{ by: 'analyst', logIndex: 0 }],
     });
-    // Logged, and nobody is told that it was decided.
+    // Logged, and nobody is told that it was decided: not those of this house, and not the partner.
+    expect(await loggedDecisions(one.house.database, hash)).toEqual([]);
     expect([one.house.log.state().size, one.decided.length]).toEqual([1, 0]);
     expect((await one.post('analyst', 'next')).statusCode).toBe(204);
     expect((await one.post('supervisor', 'next')).json().scan).toBe(hash);
     await one.send('supervisor', hash, await signDecision(one, 'supervisor', scan));
     expect(await one.see(hash)).toMatchObject({ state: 'decided', secondAfter: null, decision: 'release' });
     expect(one.decided.map(({ decision }) => decision.by)).toEqual(['supervisor']);
+    expect(await loggedDecisions(one.house.database, hash)).toHaveLength(2);
     expect(one.notes.map(({ step, by }) => [step, by])).toEqual([
       ['claimed', 'analyst'],
       ['given-back', 'analyst'],

@@ -25,6 +25,8 @@ export interface PendingDecisionsNeeds extends LogDecisionNeeds {
 export class PendingDecisions {
   readonly #needs: PendingDecisionsNeeds;
   #timer: NodeJS.Timeout | undefined;
+  /** When that timer ends, by the process's own clock. */
+  #lookAt = 0;
   #settling: Promise<void> | undefined;
   #running = false;
 
@@ -143,13 +145,19 @@ export class PendingDecisions {
 
   #lookIn(ms: number): void {
     if (!this.#running) return;
+    const wait = Math.max(0, Math.min(ms, LOOK_AGAIN_MS));
+    const at = performance.now() + wait;
+    // A decision that comes must not put off the look that an earlier one waits for.
+    if (this.#timer && this.#lookAt <= at) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#look(), Math.max(0, Math.min(ms, LOOK_AGAIN_MS)));
+    this.#lookAt = at;
+    this.#timer = setTimeout(() => void this.#look(), wait);
     this.#timer.unref();
   }
 
   async #look(): Promise<void> {
-    const { database, report } = this.#needs;
+    const { clock, database, report } = this.#needs;
+    this.#timer = undefined;
     try {
       await this.settle();
       const waits = await database
@@ -160,7 +168,9 @@ export class PendingDecisions {
         .orderBy('due_at')
         .limit(1)
         .executeTakeFirst();
-      if (waits) this.#lookIn(waits.due_at - this.#needs.clock.now() || LOOK_AGAIN_MS);
+      // One that is due still could not be logged.
+      const left = waits && waits.due_at - clock.now();
+      if (left !== undefined) this.#lookIn(left > 0 ? left : LOOK_AGAIN_MS);
     } catch (error) {
       report(error);
       this.#lookIn(LOOK_AGAIN_MS);

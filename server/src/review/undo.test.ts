@@ -128,14 +128,23 @@ describe('a decision that can be taken back', () => {
     expect((await desk.see(hash)).state).toBe('decided');
   });
 
-  test('is taken up after a restart, by itself', async () => {
-    const { hash, cose } = await held();
-    await desk.send('analyst', hash, cose, { undo: 10 });
-    desk.house.clock.at += 20_000;
+  test('is taken up after a restart, by itself, and so is one that comes while it runs', async () => {
+    const [first, second] = [await held(), await held()];
+    await desk.send('analyst', first.hash, first.cose, { undo: 10 });
+    await desk.send('analyst', second.hash, second.cose, { undo: 10 });
+    desk.house.clock.at += 5_000;
+    await desk.undo('analyst', second.hash, second.cose);
+    desk.house.clock.at += 5_000;
     const again = desk.reopen();
     again.start();
-    await expect.poll(async () => (await desk.see(hash)).state).toBe('decided');
-    // And one that comes while it runs, when its time is over.
+    await expect.poll(async () => (await desk.see(first.hash)).state, { timeout: 5000 }).toBe('decided');
+    const third = await held();
+    await desk.send('analyst', third.hash, third.cose, { undo: 1 });
+    desk.house.clock.at += 1_000;
+    // The room that took it, and the one that runs, share the folder: whoever looks first logs it, once.
+    again.start();
+    await expect.poll(async () => (await desk.see(third.hash)).state, { timeout: 5000 }).toBe('decided');
     await again.stop();
+    expect((await desk.see(second.hash)).decisions).toEqual([]);
   });
 });
