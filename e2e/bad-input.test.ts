@@ -9,7 +9,7 @@ import { generateP256, trustCrypto } from '@garita/node-crypto';
 import { readAgencyFolder, signTrustList } from '@garita/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DemoAgency, demoOfficer, demoPaths } from '../demo/src/create-demo.ts';
-import { SAMPLE_CONFIGURATIONS, SAMPLE_DEVICES } from '../demo/src/sample-border.ts';
+import { SAMPLE_BORDER } from '../demo/src/sample-border.ts';
 import { ctSample, dxSample } from '../packages/dicos/testing/instances.ts';
 import { bytesOf, filePart, joined } from '../packages/dicos/testing/parts.ts';
 import { refusedStatements } from '../testdata/refused-statements.ts';
@@ -290,10 +290,10 @@ describe('a device that the newest list takes away', () => {
     gone.add(device);
     const { descriptor } = await readAgencyFolder(folderOf('mx'));
     const signer = await demoOfficer(border.folder, 'mx', 'equipment-authority');
-    const previous = newest ?? (await readFile(demoPaths(border.folder).trustList));
-    const named = SAMPLE_DEVICES.filter(({ id }) => id !== 'import-01' || !gone.has(id));
+    const previous = newest ?? (await readFile(demoPaths(border.folder).trustList('mx')));
+    const named = SAMPLE_BORDER.mx.devices.filter(({ id }) => id !== 'import-01' || !gone.has(id));
     const draft = {
-      configurations: SAMPLE_CONFIGURATIONS,
+      configurations: SAMPLE_BORDER.mx.configurations,
       devices: named.map(({ id, serial, configuration, site, lane }) => {
         const status = gone.has(id) ? 'suspended' : 'active';
         return { id, serial, configuration, site, lane, status };

@@ -12,7 +12,7 @@ import { openCheckpoint, parseVerifierKey } from '@garita/transparency-log';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { type DemoAgency, demoPaths } from '../demo/src/create-demo.ts';
-import { SAMPLE_CONFIGURATIONS } from '../demo/src/sample-border.ts';
+import { SAMPLE_BORDER } from '../demo/src/sample-border.ts';
 import { syntheticScan } from '../demo/src/synthetic-scan.ts';
 import { type Border, openBorder, until } from './border.fixture.ts';
 
@@ -171,7 +171,7 @@ describe('quarantine, with the reasons for it', () => {
     const file = randomBytes(5000);
     const { scan } = await lane.capture({ ooi: truck, direction: 'inbound', objects: [octets(file)] });
     expect(await lane.settled(10_000)).toBe(true);
-    const notice = SAMPLE_CONFIGURATIONS.find(({ status }) => status === 'refused')?.reasons;
+    const notice = SAMPLE_BORDER.mx.configurations.find(({ status }) => status === 'refused')?.reasons;
     const body = await border.api.mx.get<ScanBody>(`/api/v1/scans/${scan}`);
     expect(body).toMatchObject({ state: 'quarantined', reasons: [{ code: 'CONFIGURATION_REFUSED', notice }] });
     expect(archived('mx', sha256(file)).equals(file)).toBe(true);
@@ -266,7 +266,7 @@ describe('whoever supervises', () => {
     const [newest] = await border.scans('mx');
     const last = devices.find(({ device }) => device === newest?.device)?.last;
     expect(last).toMatchObject({ seq: newest?.deviceSeq, scan: newest?.scan, at: newest?.settledAt });
-    const notice = SAMPLE_CONFIGURATIONS.find(({ status }) => status === 'refused')?.reasons;
+    const notice = SAMPLE_BORDER.mx.configurations.find(({ status }) => status === 'refused')?.reasons;
     expect(devices.find(({ device }) => device === 'xr-zlo-09')).toMatchObject({
       standing: 'refused',
       revokedAt: null,

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { renderView, SAMPLE_REGISTER, startDemo, type ViewState } from '@garita/demo';
+import { renderView, SAMPLE_BORDER, startDemo, type ViewState } from '@garita/demo';
 import { terminalSvg } from './terminal-svg.ts';
 
 /** The tampered scan is the third of its lane; by then every lane has sent something. */
@@ -43,9 +43,11 @@ try {
       medianMsToReceipt: demo.walks.medianMsToReceipt(),
       language,
       laneNames: new Map(
-        SAMPLE_REGISTER.sites.flatMap(({ lanes, name }) =>
-          lanes.map(({ id }) => [id, `${name[language]} · ${id.split('-').at(-1)}`] as const),
-        ),
+        [SAMPLE_BORDER.mx, SAMPLE_BORDER.us]
+          .flatMap(({ register }) => register.sites)
+          .flatMap(({ lanes, name }) =>
+            lanes.map(({ id }) => [id, `${name[language]} · ${id.split('-').at(-1)}`] as const),
+          ),
       ),
     };
   }

@@ -17,14 +17,14 @@ import {
 } from '@garita/server';
 import type { Role } from '@garita/trust';
 import { writeDemoAccounts } from './demo-accounts.ts';
-import { SAMPLE_CONFIGURATIONS, SAMPLE_DEVICES, SAMPLE_REGISTER } from './sample-border.ts';
+import { SAMPLE_BORDER } from './sample-border.ts';
 import { writeSampleReviewRules } from './sample-review-rules.ts';
 
 export const DEMO_AGENCIES = ['mx', 'us'] as const;
 export type DemoAgency = (typeof DEMO_AGENCIES)[number];
 
-/** Layout of a demo's folder. */
-export const DEMO_VERSION = 1;
+/** Layout of a demo's folder; 2: lanes on both sides. */
+export const DEMO_VERSION = 2;
 
 export interface DemoPorts {
   readonly mx: { readonly people: number; readonly machines: number };
@@ -56,7 +56,8 @@ export function demoPaths(folder: string) {
     lane: (device: string) => join(folder, 'lanes', device),
     inbox: join(folder, 'inbox'),
     logs: join(folder, 'messages'),
-    trustList: join(folder, 'mx-trust-list.cose'),
+    register: (agency: DemoAgency) => join(folder, agency, 'register.json'),
+    trustList: (agency: DemoAgency) => join(folder, `${agency}-trust-list.cose`),
   };
 }
 
@@ -101,13 +102,11 @@ export async function createDemo(folder: string, ports: DemoPorts, now: number):
     ),
   );
   if (!mx || !us) throw new Error('two agencies make a demo');
-  const registers = { mx: SAMPLE_REGISTER, us: { ...SAMPLE_REGISTER, operators: [], sites: [] } };
-  for (const agency of DEMO_AGENCIES)
-    await writeFile(join(paths.agency(agency), 'register.json'), `${JSON.stringify(registers[agency], null, 2)}\n`);
+  await Promise.all(DEMO_AGENCIES.map((agency) => writeSampleRegister(folder, agency)));
   await Promise.all(DEMO_AGENCIES.map((agency) => writeDemoAccounts(paths.agency(agency))));
   await Promise.all(DEMO_AGENCIES.map((agency) => writeSampleReviewRules(paths.agency(agency))));
   await agree(folder, now);
-  await writeFile(paths.trustList, await sampleTrustList(folder, now));
+  await Promise.all(DEMO_AGENCIES.map((agency) => writeSampleTrustList(folder, agency, now)));
   const record: DemoRecord = {
     version: DEMO_VERSION,
     ports,
@@ -203,14 +202,21 @@ function sampleTerms(now: number) {
   };
 }
 
-async function sampleTrustList(folder: string, now: number): Promise<Uint8Array> {
-  const { descriptor } = await readAgencyFolder(demoPaths(folder).agency('mx'));
+export async function writeSampleRegister(folder: string, agency: DemoAgency): Promise<void> {
+  const { register } = SAMPLE_BORDER[agency];
+  await writeFile(demoPaths(folder).register(agency), `${JSON.stringify(register, null, 2)}\n`);
+}
+
+/** Signs what an agency of the demo believes at first; `provision` puts it in force. */
+export async function writeSampleTrustList(folder: string, agency: DemoAgency, now: number): Promise<void> {
+  const { descriptor } = await readAgencyFolder(demoPaths(folder).agency(agency));
+  const { configurations, devices } = SAMPLE_BORDER[agency];
   const draft = {
-    configurations: SAMPLE_CONFIGURATIONS.map((configuration) => ({
+    configurations: configurations.map((configuration) => ({
       ...configuration,
       reasons: [...configuration.reasons],
     })),
-    devices: SAMPLE_DEVICES.map(({ id, serial, configuration, site, lane }) => ({
+    devices: devices.map(({ id, serial, configuration, site, lane }) => ({
       id,
       serial,
       configuration,
@@ -218,7 +224,7 @@ async function sampleTrustList(folder: string, now: number): Promise<Uint8Array>
       lane,
     })),
   };
-  const signer = await demoOfficer(folder, 'mx', 'equipment-authority');
+  const signer = await demoOfficer(folder, agency, 'equipment-authority');
   const { bytes } = await signTrustList(draft, { crypto: trustCrypto, descriptor, signer, previous: undefined, now });
-  return bytes;
+  await writeFile(demoPaths(folder).trustList(agency), bytes);
 }

@@ -4,12 +4,17 @@ import { open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Gateway, type GatewayEvent, openGateway, runGateway } from '@garita/lane';
 import type { SceneKind } from '@garita/xray';
-import { SAMPLE_DEVICES, type SampleDevice, TAMPERED_DEVICE } from './sample-border.ts';
+import { radiationPassage } from './radiation-passage.ts';
+import type { SampleDevice } from './sample-agency.ts';
+import { findSampleDevice, TAMPERED_DEVICE } from './sample-border.ts';
 import { syntheticScan } from './synthetic-scan.ts';
 
 const [folder, server, deviceId, inbox, tamper] = process.argv.slice(2) as [string, string, string, string, string];
-const device = SAMPLE_DEVICES.find(({ id }) => id === deviceId);
+const device = findSampleDevice(deviceId)?.device;
 if (!device) throw new Error(`${deviceId} is no device of the demo`);
+
+/** Every so many passages are measured by the portal monitor, too. */
+const MEASURED = 3;
 
 const stopping = new AbortController();
 const options = {
@@ -54,22 +59,23 @@ async function runScanner(device: SampleDevice, scene: SceneKind): Promise<void>
 
 async function capture(gateway: Gateway, device: SampleDevice, scene: SceneKind) {
   const capturedAt = Date.now();
-  const { objects, ids } = syntheticScan(scene, randomInt(2 ** 31), {
-    capturedAt,
-    device: device.id,
-    serial: device.serial,
-  });
+  const seed = randomInt(2 ** 31);
+  const { objects, ids } = syntheticScan(scene, seed, { capturedAt, device: device.id, serial: device.serial });
   return gateway.capture({
-    objects: objects.map(({ role, mediaType, fileName, bytes }) => ({
-      role,
-      mediaType,
-      name: fileName,
-      source: bytes,
-    })),
+    objects: [
+      ...objects.map(({ role, mediaType, fileName, bytes }) => ({ role, mediaType, name: fileName, source: bytes })),
+      ...(device.radiation && seed % MEASURED === 0 ? [measured(seed, capturedAt, device)] : []),
+    ],
     ooi: { kind: device.ooiKind, ids },
     direction: device.direction,
     capturedAt,
   });
+}
+
+/** What the portal monitor beside the scanner wrote. */
+function measured(seed: number, capturedAt: number, { serial }: SampleDevice) {
+  const source = Buffer.from(radiationPassage(seed, { capturedAt, serial: `${serial}-R` }));
+  return { role: 'spectrum', mediaType: 'application/n42+xml', name: 'radiation.n42', source };
 }
 
 /** What the statement is for: somebody with access to the lane's disk changes one byte between capture and upload. */

@@ -4,7 +4,8 @@ import { enroll, isEnrolled } from '@garita/lane';
 import { type ApiClient, apiClient } from './api-client.ts';
 import { DEMO_AGENCIES, type DemoAgency, type DemoRecord, demoPaths, demoProgram, writeRecord } from './create-demo.ts';
 import { machinesUrl } from './ports.ts';
-import { SAMPLE_DEVICES } from './sample-border.ts';
+import type { SampleDevice } from './sample-agency.ts';
+import { SAMPLE_BORDER } from './sample-border.ts';
 
 type Keys = NonNullable<DemoRecord['keys']>;
 
@@ -19,11 +20,19 @@ export function apiUrl(agency: DemoAgency, record: DemoRecord): string {
  */
 export async function provision(folder: string, record: DemoRecord): Promise<Keys> {
   const keys = record.keys ?? (await firstKeys(folder, record));
-  const mx = apiClient(apiUrl('mx', record), keys.mx.administrator);
-  const current = await mx.get<{ version: number }>('/api/v1/trust-list').catch(() => undefined);
-  if (!current) await mx.sendCose('PUT', '/api/v1/trust-list', await readFile(demoPaths(folder).trustList));
-  await Promise.all(SAMPLE_DEVICES.map((device) => enrolLane(folder, record, mx, device)));
+  await Promise.all(DEMO_AGENCIES.map((agency) => equip(folder, record, agency, keys[agency].administrator)));
   return keys;
+}
+
+async function equip(folder: string, record: DemoRecord, agency: DemoAgency, key: string): Promise<void> {
+  const client = apiClient(apiUrl(agency, record), key);
+  const current = await client.get<{ version: number }>('/api/v1/trust-list').catch(() => undefined);
+  if (!current) await client.sendCose('PUT', '/api/v1/trust-list', await readFile(demoPaths(folder).trustList(agency)));
+  const server = machinesUrl(agency, record.ports);
+  const { devices } = SAMPLE_BORDER[agency];
+  await Promise.all(
+    devices.map((device) => enrolLane(client, device, { server, folder: demoPaths(folder).lane(device.id) })),
+  );
 }
 
 async function firstKeys(folder: string, record: DemoRecord): Promise<Keys> {
@@ -48,11 +57,14 @@ async function firstKeys(folder: string, record: DemoRecord): Promise<Keys> {
   return keys;
 }
 
-async function enrolLane(folder: string, record: DemoRecord, mx: ApiClient, device: (typeof SAMPLE_DEVICES)[number]) {
-  const lane = demoPaths(folder).lane(device.id);
-  if (isEnrolled(lane)) return;
+async function enrolLane(
+  client: ApiClient,
+  device: SampleDevice,
+  gateway: { readonly server: string; readonly folder: string },
+): Promise<void> {
+  if (isEnrolled(gateway.folder)) return;
   const { id, configuration, serial, site } = device;
   const request = { device: id, configuration, serial, site, lane: device.lane };
-  const { code } = await mx.post<EnrolmentCodeAnswer>('/api/v1/enrolments', request);
-  await enroll({ server: machinesUrl('mx', record.ports), code, folder: lane });
+  const { code } = await client.post<EnrolmentCodeAnswer>('/api/v1/enrolments', request);
+  await enroll({ ...gateway, code });
 }

@@ -22,9 +22,11 @@ import { runDemoAnalyst } from './demo-analyst.ts';
 import { DemoError } from './demo-error.ts';
 import { followEvents } from './follow-events.ts';
 import { holdFolder, LOCK_FILE } from './hold-folder.ts';
+import { migrateDemo } from './migrate-demo.ts';
 import { DEFAULT_BASE_PORT, freePorts, machinesUrl, movePorts, peopleUrl, portsAreFree, portsFrom } from './ports.ts';
 import { apiUrl, provision } from './provision.ts';
-import { SAMPLE_DEVICES, type SampleDevice } from './sample-border.ts';
+import type { SampleDevice } from './sample-agency.ts';
+import { SAMPLE_BORDER } from './sample-border.ts';
 import { writeSampleReviewRules } from './sample-review-rules.ts';
 import { ScanWalks, type Walk, type WalkSummary } from './scan-walks.ts';
 import { type Supervised, supervise } from './supervised.ts';
@@ -133,9 +135,12 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       await runDemoAnalyst(client, officer, ending.signal, { patienceMs });
     });
 
-    for (const device of SAMPLE_DEVICES) {
+    const stand = DEMO_AGENCIES.flatMap((agency) =>
+      SAMPLE_BORDER[agency].devices.map((device) => ({ agency, device })),
+    );
+    for (const { agency, device } of stand) {
       if (options.quietLanes && device.scene) continue;
-      const server = machinesUrl('mx', record.ports);
+      const server = machinesUrl(agency, record.ports);
       const tamper = options.quietLanes ? 'honest' : 'tamper';
       lanes.push(
         await supervise({
@@ -214,10 +219,13 @@ async function openRecord({ folder, fresh, basePort }: DemoOptions): Promise<Dem
   const ports = await choosePorts(known, basePort);
   if (!known) return createDemo(folder, ports, Date.now());
   await movePorts(folder, ports);
+  const migrated = await migrateDemo(folder, { ...known, ports }, Date.now());
   await Promise.all(DEMO_AGENCIES.map((agency) => writeDemoAccounts(demoPaths(folder).agency(agency))));
   await Promise.all(DEMO_AGENCIES.map((agency) => writeSampleReviewRules(demoPaths(folder).agency(agency))));
-  return { ...known, ports };
+  return migrated;
 }
+
+const LEFT_OVER = ['mx', 'us', 'mx-trust-list.cose', 'us-trust-list.cose', '.DS_Store'];
 
 /** `--fresh` and a first start both write here: never into a folder that holds something else. */
 async function refuseForeignFolder(folder: string): Promise<void> {
@@ -229,7 +237,7 @@ async function refuseForeignFolder(folder: string): Promise<void> {
   });
   if (found.includes('demo.json')) return;
   // What a making that was interrupted may have left.
-  const names = found.filter((name) => ![LOCK_FILE, 'mx', 'us', 'mx-trust-list.cose', '.DS_Store'].includes(name));
+  const names = found.filter((name) => ![...LEFT_OVER, LOCK_FILE].includes(name));
   if (names.length > 0)
     throw new DemoError('FOLDER_NOT_EMPTY', `${folder} holds ${names.slice(0, 3).join(', ')} and no demo`);
 }

@@ -12,7 +12,7 @@ import {
 } from '@garita/dicos';
 import { type GroundTruth, makeScene, type RenderedCt, renderScan, type SceneKind } from '@garita/xray';
 import { largestDenseObject } from './dense-object.ts';
-import { SAMPLE_CONFIGURATIONS, SAMPLE_DEVICES, SAMPLE_REGISTER } from './sample-border.ts';
+import { findSampleDevice, SAMPLE_BORDER } from './sample-border.ts';
 
 interface SyntheticObject {
   readonly role: 'image' | 'threat-report' | 'ground-truth';
@@ -98,9 +98,11 @@ function passageOf(kind: SceneKind, seed: number, { capturedAt, device, serial }
   const uid = (purpose: string) => uidFromBytes(digest(purpose));
   const at = new Date(capturedAt);
   const id = idOf(kind, digest('id').readUInt32BE(0));
-  const known = SAMPLE_DEVICES.find((sample) => sample.id === device);
-  const model = SAMPLE_CONFIGURATIONS.find((configuration) => configuration.id === known?.configuration);
-  const site = SAMPLE_REGISTER.sites.find((place) => place.id === known?.site);
+  const known = findSampleDevice(device);
+  const { agency = 'mx' } = known ?? {};
+  const { configurations, register } = SAMPLE_BORDER[agency];
+  const model = configurations.find((configuration) => configuration.id === known?.device.configuration);
+  const site = register.sites.find((place) => place.id === known?.device.site);
   return {
     id,
     capturedAt: at,
@@ -118,7 +120,7 @@ function passageOf(kind: SceneKind, seed: number, { capturedAt, device, serial }
         serial,
         software: 'garita-xray 0.1.0',
         institution: site?.name.es ?? 'Garita (demo)',
-        institutionAddress: 'MX',
+        institutionAddress: agency.toUpperCase(),
         station: device.slice(0, 16),
         calibratedAt: new Date(capturedAt - (capturedAt % 86_400_000)),
       },

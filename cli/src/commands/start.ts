@@ -19,7 +19,7 @@ interface StartFlags {
 /** `garita start`: two agencies and their lanes on this machine, and what happens between them, live. */
 export function startCommand(): Command {
   return new Command('start')
-    .description('run two agencies and four lanes with sample data on this machine, and watch scans walk')
+    .description('run two agencies and their lanes with sample data on this machine, and watch scans walk')
     .option('--folder <dir>', 'where the demo keeps everything; used again next time', 'garita-demo')
     .option('--for <seconds>', 'stop by itself this long after everything is ready', positive)
     .option('--port <port>', 'first of four ports (the first free ones from 8480 unless said)', port)
@@ -230,9 +230,10 @@ const WORDS = {
 } as const;
 
 async function laneNamesIn(language: 'es' | 'en'): Promise<ReadonlyMap<string, string>> {
-  const { SAMPLE_REGISTER } = await import('@garita/demo');
+  const { SAMPLE_BORDER } = await import('@garita/demo');
+  const sites = [...SAMPLE_BORDER.mx.register.sites, ...SAMPLE_BORDER.us.register.sites];
   return new Map(
-    SAMPLE_REGISTER.sites.flatMap((site) =>
+    sites.flatMap((site) =>
       site.lanes.map((lane) => [lane.id, `${site.name[language]} · ${lane.id.split('-').at(-1) ?? ''}`] as const),
     ),
   );
