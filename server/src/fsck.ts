@@ -9,6 +9,7 @@ import { openSqliteSnapshot, type Snapshot } from './adapters/embedded/sqlite-da
 import { pemOf } from './agency-certificates.ts';
 import { type AgencyFolder, readAgencyFolder } from './agency-folder.ts';
 import { checkArchive } from './archive/check-archive.ts';
+import { derivedObjects } from './archive/derived-objects.ts';
 import { checkRecords } from './check-records.ts';
 import { checkTrustLists } from './equipment/check-trust-lists.ts';
 import { newestDocument } from './exchange/documents.ts';
@@ -119,7 +120,10 @@ export async function checkAgencyFolder(dir: string, now: number, report: CheckR
       archive: {
         objects: sound.size,
         bytes: before.bytes + late.bytes,
-        unreferenced: sound.difference(ofScans.objects).difference(ofShares.objects).difference(ofReview.objects).size,
+        unreferenced: [ofScans.objects, ofShares.objects, ofReview.objects, await derivedObjects(database)].reduce(
+          (left: Set<string>, referenced) => left.difference(referenced),
+          new Set(sound),
+        ).size,
       },
       log: { entries, cosigned },
       scans: ofScans.scans,

@@ -7,6 +7,9 @@ import { openSqliteDatabase } from './adapters/embedded/sqlite-database.ts';
 import { pemOf } from './agency-certificates.ts';
 import { openAgencyFolder } from './agency-folder.ts';
 import { agreementsWith } from './agreements.ts';
+import { pictureRoutes } from './archive/picture-routes.ts';
+import { pictureMigrations } from './archive/picture-table.ts';
+import { openPictures } from './archive/pictures.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { watchDisk } from './disk-watch.ts';
 import { deviceStanding } from './equipment/device-standing.ts';
@@ -30,6 +33,7 @@ import { webApp } from './http/web-app.ts';
 import { checkObject } from './ingest/check-objects.ts';
 import { chunkHashes } from './ingest/chunk-hashes.ts';
 import { findAdmitted } from './ingest/find-admitted.ts';
+import { findStatement } from './ingest/find-statement.ts';
 import { DEFAULT_LIMITS, Intake, type IntakeLimits } from './ingest/intake.ts';
 import { judgeScan } from './ingest/judge-scan.ts';
 import { KeyedLock } from './ingest/keyed-lock.ts';
@@ -110,6 +114,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...checkpointMigrations,
       ...logMigrations,
       ...scanMigrations,
+      ...pictureMigrations,
       ...reviewMigrations,
       ...exchangeMigrations,
       ...equipmentMigrations,
@@ -180,7 +185,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       admitted: (scan) => findAdmitted(database, scan),
       decisions: (scan) => loggedDecisions(database, scan),
       // Findings and alarms of the partner's objects are told by whoever looks into them, as of our own.
-      receivedAlso: (tx, { sender: agency, ...scan }) => cases.openPartner(tx, { ...scan, agency, findings: 0 }),
+      async receivedAlso(tx, { sender: agency, ...scan }) {
+        await cases.openPartner(tx, { ...scan, agency, findings: 0 });
+        await pictures.enqueue(tx, scan);
+      },
       partnerDecidedAlso: (tx, decision) => cases.notePartnerDecision(tx, decision),
       note: book.note,
       partnerIsBack: log.witnessIsBack,
@@ -229,12 +237,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         async admittedAlso(tx, scan) {
           await cases.open(tx, scan);
           await exchange?.enqueueOffer(tx, scan);
+          await pictures.enqueue(tx, scan);
           await book.note(tx, judgedNote(scan, 'admitted'));
         },
         quarantinedAlso: (tx, scan) => book.note(tx, judgedNote(scan, 'quarantined')),
       }),
   });
 
+  const pictures = openPictures({
+    database,
+    blobs,
+    clock,
+    statementOf: (scan) => findStatement(database, scan),
+    // One lane that sends is no queue; several are.
+    busy: () => intake.receiving().length > 1,
+    noteFacts: cases.noteFacts,
+    note: book.note,
+    report,
+  });
+
+  opening.defer(() => pictures.close());
   opening.defer(() => intake.close());
   opening.defer(() => exchange?.stop());
 
@@ -324,6 +346,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logEntryRoutes(guarded, database);
     equipmentRoutes(guarded, { lists, sites: () => sites });
     archiveRoutes(guarded, blobs);
+    // A demonstration's guests see what its lists show.
+    pictureRoutes(guarded, { pictures, blobs, thumbnailReaders: demoPeople.length > 0 ? ['official'] : [] });
     scanRoutes(guarded, { database, intake });
     review.routes(guarded);
     proofRoutes(guarded, {
@@ -353,6 +377,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await app.listen({ host: listener.host, port: listener.port });
   }
   exchange?.start();
+  pictures.start();
   review.start();
   const sweeping = setInterval(() => void intake.sweep().catch(report), SWEEP_MS);
   opening.defer(() => clearInterval(sweeping));

@@ -8,6 +8,7 @@ const TITLES: Readonly<Record<keyof typeof ERROR_GROUPS, string>> = {
   log: 'The transparency log · La bitácora de transparencia',
   exchange: 'Between agencies · Entre agencias',
   dicos: 'Inside image files · Dentro de los archivos de imagen',
+  pictures: 'Why something has no picture · Por qué algo no tiene imagen',
   http: 'Answers of a server · Respuestas de un servidor',
   agency: 'Making and running an agency · Crear y operar una agencia',
   alarms: 'What needs attention now · Lo que requiere atención ahora',

@@ -7,6 +7,7 @@ import { EXCHANGE_ERRORS } from './errors/exchange.ts';
 import { FSCK_PROBLEMS } from './errors/fsck.ts';
 import { HTTP_ERRORS } from './errors/http.ts';
 import { LOG_ERRORS } from './errors/log.ts';
+import { PICTURE_ERRORS } from './errors/pictures.ts';
 import { REFUSALS } from './errors/refusals.ts';
 import { TRUST_ERRORS } from './errors/trust.ts';
 import type { ErrorWords } from './errors/words.ts';
@@ -19,6 +20,7 @@ export const ERROR_GROUPS = {
   log: LOG_ERRORS,
   exchange: EXCHANGE_ERRORS,
   dicos: DICOS_ERRORS,
+  pictures: PICTURE_ERRORS,
   http: HTTP_ERRORS,
   agency: AGENCY_ERRORS,
   alarms: ALARMS,
@@ -32,6 +34,7 @@ const everyError = {
   ...LOG_ERRORS,
   ...EXCHANGE_ERRORS,
   ...DICOS_ERRORS,
+  ...PICTURE_ERRORS,
   ...HTTP_ERRORS,
   ...AGENCY_ERRORS,
   ...ALARMS,

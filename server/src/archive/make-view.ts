@@ -21,6 +21,7 @@ import { encodeGrey16, encodeRgb8 } from './encode-png.ts';
 import { estimateAir, estimateWater } from './estimate-levels.ts';
 import type { MadeEnergy, ViewResult } from './picture-tasks.ts';
 import type { PlannedEnergy, PlannedView } from './plan-picture.ts';
+import { unknownSignal } from './unknown-signal.ts';
 
 const PREVIEW_SIDE = 2_048;
 const THUMBNAIL = { width: 320, height: 180 };
@@ -100,16 +101,6 @@ function signalOf(head: ImageHead, stored: Stored, pair: boolean): MadeEnergy['s
   }
   const perUnit = pair ? estimateWater(stored) : null;
   return { ...signal, air: perUnit === null ? null : 0, airBasis: perUnit === null ? null : 'estimated', perUnit };
-}
-
-/** What the head alone tells of the samples (PS3.3 C.8.11.3.1.2). */
-export function unknownSignal({ kind, quantity, relationship, sign }: ImageHead): MadeEnergy['signal'] {
-  const nothing = { air: null, airBasis: null, perUnit: null };
-  const computed = /^(Z_EFFECTIVE|DENSITY|COMPTON|PHOTOELECTRIC|BASIS_MATERIAL_[12])$/.test(quantity);
-  if (computed) return { kind: 'unknown', ...nothing };
-  if (kind === 'volume') return { kind: 'ct', ...nothing };
-  if (sign === -1) return { kind: 'attenuation', ...nothing };
-  return { kind: relationship === 'LIN' ? 'transmission' : 'unknown', ...nothing };
 }
 
 /** `null` where samples are missing: a small copy could not say which. */

@@ -5,6 +5,13 @@ import type { FromPictureWorker, PictureResults, PictureTask, ToPictureWorker } 
 /** A task came to no result: the worker said why, ended, or took too long. */
 export class PictureError extends Error {
   override readonly name = 'PictureError';
+  /** The server is going down: nothing is known of the object. */
+  readonly closing: boolean;
+
+  constructor(message: string, closing = false) {
+    super(message);
+    this.closing = closing;
+  }
 }
 
 export interface PictureThread {
@@ -35,6 +42,7 @@ export function pictureThread({ blobs, timeoutMs = TASK_MS, worker: file }: Pict
   let current: { readonly id: number; done(result: unknown): void; fail(detail: string): void } | undefined;
   let idle: NodeJS.Timeout | undefined;
   let tasks = 0;
+  let closed = false;
 
   const stop = async () => {
     const stopping = worker;
@@ -83,6 +91,7 @@ export function pictureThread({ blobs, timeoutMs = TASK_MS, worker: file }: Pict
   return {
     run<Kind extends PictureTask['kind']>(task: Extract<PictureTask, { kind: Kind }>) {
       if (current) throw new Error('one task at a time');
+      if (closed) return Promise.reject(new PictureError('the server is closing', true));
       clearTimeout(idle);
       worker ??= begin();
       worker.ref();
@@ -107,13 +116,14 @@ export function pictureThread({ blobs, timeoutMs = TASK_MS, worker: file }: Pict
         },
         fail: (detail) => {
           end();
-          reject(new PictureError(detail));
+          reject(new PictureError(detail, closed));
         },
       };
       worker.postMessage({ kind: 'task', id, task } satisfies ToPictureWorker);
       return promise;
     },
     close: async () => {
+      closed = true;
       current?.fail('the server is closing');
       await stop();
     },
