@@ -60,7 +60,9 @@ function Terms({ agreement }: { readonly agreement: AgreementBody }): ReactNode 
       <ul className={classes.clauses}>
         {clauses.map((clause) => (
           <li key={clause.id}>
-            <Badge tone={clause.effect === 'permit' ? 'good' : 'bad'}>{say(`exchange.agr.${clause.effect}`)}</Badge>
+            <Badge tone={clause.effect === 'permit' ? 'good' : 'attention'}>
+              {say(`exchange.agr.${clause.effect}`)}
+            </Badge>
             <span>
               {clause.words[language] || clause.id}
               <br />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useSession } from '../app/session.tsx';
 import { useWords } from '../i18n/language.tsx';
 import { useAgencyName } from '../ui/agency-name.ts';
+import { useAgreement } from '../ui/use-agreement.ts';
 import classes from './case-page.module.css';
 import { CaseSection } from './case-section.tsx';
 import { compareDecisions } from './compare-decisions.ts';
@@ -15,7 +16,8 @@ export function CaseDecisions({ detail }: { readonly detail: InspectionDetail })
   const nameOf = useAgencyName();
   const { relation, own, partner } = compareDecisions(detail);
   const ours = nameOf(session.agency);
-  const other = partner?.agency ?? (detail.agency === session.agency ? undefined : detail.agency);
+  const { agreement } = useAgreement();
+  const other = partner?.agency ?? agreement?.parties.find((agency) => agency !== session.agency);
   const theirs = other === undefined ? say('exchange.col.partner') : nameOf(other);
   const names = { own: ours, partner: theirs };
   const sentence =

@@ -66,7 +66,7 @@ export function CaseFiles(props: {
                 </td>
                 <td>
                   {scan ? (
-                    <FileFindings findings={scan.objects[index]?.findings} />
+                    <FileFindings findings={scan.objects[index]?.findings} mediaType={mediaType} />
                   ) : (
                     <span className={classes.quiet}>{say('case.files.theirs', { agency: nameOf(detail.agency) })}</span>
                   )}

@@ -38,7 +38,8 @@ export function CaseProof({ known, detail }: { readonly known: Case; readonly de
             {say('case.file')}
           </Button>
           <p className={classes.quiet}>
-            {say('case.fileHint', { command: '' })} <Code>{`garita verify ${name} --root A.crt --root B.crt`}</Code>
+            {say('case.fileHint')} <Code>{`garita verify ${name} --root A.crt --root B.crt`}</Code>{' '}
+            {say('case.fileRoots')}
           </p>
         </div>
       )}
@@ -61,7 +62,7 @@ function useClaims({ scan, shares, received }: Case, detail: InspectionDetail): 
       share?.receiptedAt != null
         ? say('exchange.told.receipted', {
             time: moment(share.receiptedAt),
-            span: formats.span(share.receiptedAt - share.sharedAt),
+            span: formats.span(Math.max(1000, share.receiptedAt - share.sharedAt)),
           })
         : came?.state === 'verified'
           ? say('exchange.told.receiptSent')

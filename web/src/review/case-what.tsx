@@ -38,7 +38,8 @@ export function CaseWhat(props: {
         {statement && (
           <Fact name={say('case.clock')}>
             {say('case.clock.says', {
-              source: statement.clock.source.toUpperCase(),
+              source:
+                statement.clock.source === 'local' ? say('case.clock.local') : statement.clock.source.toUpperCase(),
               span: say('case.ms', { count: formats.number(statement.clock.uncertaintyMs) }),
             })}
           </Fact>

@@ -11,9 +11,15 @@ const TONE: Readonly<Record<string, Tone>> = { error: 'bad', warning: 'attention
 const SEVERITY = { error: 'case.finding.error', warning: 'case.finding.warning', note: 'case.finding.note' } as const;
 
 /** What the structure check said of one file, each code once, in words; the particulars stay in the title. */
-export function FileFindings({ findings }: { readonly findings: Findings | undefined }): ReactNode {
+export function FileFindings(props: {
+  readonly findings: Findings | undefined;
+  readonly mediaType: string;
+}): ReactNode {
+  const { findings, mediaType } = props;
   const { say, formats, language } = useWords();
-  if (findings === undefined) return <span className={classes.quiet}>{say('case.files.notChecked')}</span>;
+  const isImage = /dicos|dicom/.test(mediaType);
+  if (findings === undefined || (findings.length === 0 && !isImage))
+    return <span className={classes.quiet}>{say('case.files.notChecked')}</span>;
   if (findings.length === 0) return <span className={classes.quiet}>{say('case.files.noFindings')}</span>;
   const codes = Map.groupBy(findings, ({ code }) => code);
   return (
@@ -26,7 +32,12 @@ export function FileFindings({ findings }: { readonly findings: Findings | undef
             <Badge tone={TONE[severity] ?? 'quiet'}>{known ? say(known) : severity}</Badge>{' '}
             {findingWords(code, language) ?? explainCode(code, language).says}
             {found.length > 1 && ` (${formats.number(found.length)})`}
-            <span className={classes.quiet}> {found[0]?.detail}</span>
+            {severity !== 'note' && (
+              <span className={classes.quiet} lang="en">
+                {' '}
+                {found[0]?.detail}
+              </span>
+            )}
           </li>
         );
       })}

@@ -31,6 +31,7 @@ export const casePage = {
   'case.key.tpm': 'in a security chip (TPM)',
   'case.clock': 'Clock at the lane',
   'case.clock.says': '{source}, ± {span}',
+  'case.clock.local': 'own clock, set by nobody',
   'case.ms': '{count} ms',
   'case.hash': 'Statement, SHA-256',
   'case.priority': 'Priority',
@@ -115,6 +116,7 @@ export const casePage = {
   'case.goneText': 'It was not admitted: here is why.',
   'case.goneUnknown': 'Nothing of this name has come here. It may be a scan that was never shared with this agency.',
   'case.toWorklist': 'To the worklist',
+  'case.fileRoots': 'with the two agencies’ root certificates, each had from its agency.',
   'case.file': 'Bundle (.garita)',
-  'case.fileHint': 'Everything with all proofs in one file; anybody checks it offline with: {command}',
+  'case.fileHint': 'Everything with all proofs in one file; anybody checks it offline with',
 } as const;

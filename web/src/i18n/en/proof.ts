@@ -86,6 +86,7 @@ export const proof = {
   'proof.forget': 'Forget',
   'proof.differs':
     'This is not the root you compared on {day}. Either {agency} has made a new one, which they will tell you, or somebody stands in between.',
+  'proof.limits': 'What no proof shows',
   'proof.limit.scanner': 'That the scanner is honest: the gateway beside it signs what the scanner hands over.',
   'proof.limit.clock': 'That the lane’s clock is right; the witnesses only fix by when each record existed.',
   'proof.limit.contents': 'What was really inside: an image and a decision are no examination.',

@@ -34,6 +34,7 @@ export const casePage: Same<typeof en> = {
   'case.key.tpm': 'en un chip de seguridad (TPM)',
   'case.clock': 'Reloj del carril',
   'case.clock.says': '{source}, ± {span}',
+  'case.clock.local': 'reloj propio, sin sincronizar',
   'case.ms': '{count} ms',
   'case.hash': 'Declaración, SHA-256',
   'case.priority': 'Prioridad',
@@ -120,6 +121,7 @@ export const casePage: Same<typeof en> = {
   'case.goneUnknown':
     'Aquí no ha llegado nada con ese nombre. Puede ser un escaneo que nunca se compartió con esta agencia.',
   'case.toWorklist': 'A la lista de trabajo',
+  'case.fileRoots': 'y los certificados raíz de las dos agencias, pedidos a cada una.',
   'case.file': 'Expediente (.garita)',
-  'case.fileHint': 'Todo con sus pruebas en un archivo; cualquiera lo verifica sin conexión con: {command}',
+  'case.fileHint': 'Todo con sus pruebas en un archivo; cualquiera lo verifica sin conexión con',
 };

@@ -92,6 +92,7 @@ export const proof: Same<typeof en> = {
   'proof.forget': 'Olvidar',
   'proof.differs':
     'Esta no es la raíz que usted comparó el {day}. O {agency} hizo una nueva, y se lo dirán, o alguien está en medio.',
+  'proof.limits': 'Lo que ninguna prueba muestra',
   'proof.limit.scanner':
     'Que el escáner sea honesto: la pasarela que está a su lado firma lo que el escáner le entrega.',
   'proof.limit.clock':

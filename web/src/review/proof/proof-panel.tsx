@@ -120,6 +120,7 @@ function Checked(props: { readonly report: CheckReport; readonly words: StepLang
       <h3 className={classes.subhead}>{say('proof.roots')}</h3>
       <p className={classes.lead}>{say('proof.rootsText')}</p>
       <RootList roots={report.roots} changed={recheck} />
+      <h3 className={classes.subhead}>{say('proof.limits')}</h3>
       <ul className={classes.limits}>
         <li>{say('proof.limit.scanner')}</li>
         {inSoftware && <li>{say('proof.limit.key')}</li>}

@@ -51,7 +51,7 @@ export function stepSays(step: Extract<ProofStep, { ok: true }>, list: string, w
     case 'statement': {
       const { device, capturedAt, clock, objects, bytes } = step.facts;
       return say('proof.says.statement', {
-        ...{ device, time: moment(capturedAt), source: clock.source.toUpperCase(), objects: number(objects) },
+        ...{ device, time: moment(capturedAt), source: clockName(clock.source, say), objects: number(objects) },
         ...{ uncertainty: number(clock.uncertaintyMs), bytes: formats.bytes(bytes) },
       });
     }
@@ -106,6 +106,10 @@ function decisionSays(facts: StepFacts['decision'], { say, formats }: StepLangua
     ...{ verdict: say(`decision.${decision}`), time: formats.moment(at), index: formats.number(index), origin },
   });
   return cosignedAt === null ? says : `${says} ${say('proof.says.cosigned', { time: formats.moment(cosignedAt) })}`;
+}
+
+function clockName(source: StepFacts['statement']['clock']['source'], say: Say): string {
+  return source === 'local' ? say('case.clock.local') : source.toUpperCase();
 }
 
 const ROLES = { analyst: true, supervisor: true } as const;

@@ -9,12 +9,14 @@ import classes from './sharing.module.css';
 /** What became of one handing over: its state, each step with its time, and the partner's reasons when it refused. */
 export function ShareProgress({ share }: { readonly share: ShareBody }): ReactNode {
   const { say, formats } = useWords();
+  const lag = (ms: number) =>
+    ms < 1000 ? say('exchange.ms', { count: formats.number(Math.max(0, ms)) }) : formats.span(ms);
   const told = [
     share.deliveredAt !== null && say('exchange.told.delivered', { time: formats.clock(share.deliveredAt) }),
     share.receiptedAt !== null &&
       say('exchange.told.receipted', {
         time: formats.clock(share.receiptedAt),
-        span: formats.span(share.receiptedAt - share.sharedAt),
+        span: lag(share.receiptedAt - share.sharedAt),
       }),
     share.attempts > 1 && say('exchange.told.attempts', { count: formats.number(share.attempts) }),
   ].filter((part) => part !== false);
@@ -33,9 +35,7 @@ export function ShareGrounds({ share }: { readonly share: ShareBody }): ReactNod
   return (
     <>
       <ClauseWords policies={share.policies} />
-      <span className={classes.quiet}>
-        {share.by === null ? say('exchange.byAgreement') : say('exchange.byHand', { person: share.by })}
-      </span>
+      {share.by !== null && <span className={classes.quiet}>{say('exchange.byHand', { person: share.by })}</span>}
     </>
   );
 }
