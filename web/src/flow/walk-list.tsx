@@ -37,7 +37,9 @@ function WalkRow({ walk, canOpen }: { readonly walk: Walk; readonly canOpen: boo
       : `${places.site(walk.site)} · ${say(`kind.${walk.ooiKind}`)}`;
   const head = (
     <>
+      {/* Asked for again once its picture is made. */}
       <img
+        key={walk.steps.pictured}
         className={classes.thumb}
         src={`/api/v1/scans/${walk.scan}/thumbnail`}
         alt=""
