@@ -5,6 +5,7 @@ import { allow } from '../http/api-person.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
 import type { Pictures } from './pictures.ts';
+import { OBJECT_READERS } from './routes.ts';
 
 export interface PictureRouteNeeds {
   readonly pictures: Pictures;
@@ -26,7 +27,7 @@ export function pictureRoutes(app: FastifyInstance, { pictures, blobs, thumbnail
     return found;
   };
 
-  const readers = { onRequest: allow('analyst', 'supervisor', 'administrator') };
+  const readers = { onRequest: allow(...OBJECT_READERS) };
   app.get<{ Params: { scan: string } }>('/api/v1/scans/:scan/picture', readers, async (request, reply) => {
     const body = await find(request.params.scan, PICTURE_WAIT_MS);
     const making = body.state === 'making';
@@ -37,7 +38,7 @@ export function pictureRoutes(app: FastifyInstance, { pictures, blobs, thumbnail
     return reply.code(making ? 202 : 200).send(body);
   });
 
-  const viewers = { onRequest: allow('analyst', 'supervisor', 'administrator', ...thumbnailReaders) };
+  const viewers = { onRequest: allow(...OBJECT_READERS, ...thumbnailReaders) };
   app.get<{ Params: { scan: string } }>('/api/v1/scans/:scan/thumbnail', viewers, async (request, reply) => {
     const body = await find(request.params.scan, THUMBNAIL_WAIT_MS);
     if (body.state === 'making') {

@@ -3,13 +3,15 @@ import { allow } from '../http/api-person.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
 
+/** Images, of this agency, of quarantine and of the partner alike: for those who look, who answer for it, and who check. */
+export const OBJECT_READERS = ['analyst', 'supervisor', 'exchange-officer', 'auditor', 'administrator'] as const;
+
 /**
  * The bytes of an object, exactly as captured. Always a download and never a page: a scan file may carry a script or
  * a program in its preamble (CVE-2019-11687), and it is kept as it came.
  */
 export function archiveRoutes(app: FastifyInstance, blobs: BlobStore): void {
-  // Images, of this agency, of quarantine and of the partner alike: for those who look at them, who answer for them, and who check.
-  const readers = { onRequest: allow('analyst', 'supervisor', 'exchange-officer', 'auditor', 'administrator') };
+  const readers = { onRequest: allow(...OBJECT_READERS) };
   app.get<{ Params: { sha256: string } }>('/api/v1/objects/:sha256', readers, async (request, reply) => {
     const { sha256 } = request.params;
     const known = /^[0-9a-f]{64}$/.test(sha256);

@@ -40,6 +40,7 @@ export {
   type ScanImageProgress,
   type ScanImageRequest,
 } from './scan-image.ts';
+export { shapeOf } from './shape-of.ts';
 export { rangeOf } from './value-range.ts';
 export {
   fitView,
@@ -55,7 +56,6 @@ export {
   type ViewState,
   zoomView,
 } from './view-state.ts';
-export { shapeOf } from './shape-of.ts';
 export { type Magnifier, Viewer, type ViewerOptions } from './viewer.ts';
 export { ViewerError, type ViewerErrorCode } from './viewer-error.ts';
 export { placeInStep, type SteppedView, viewInStep } from './views-in-step.ts';

@@ -7,8 +7,8 @@ import { type DisplaySettings, pipelineCompiler } from './pipeline.ts';
 import type { TilePlace, TileSamples } from './raster.ts';
 import { paint } from './script-renderer.ts';
 import { Shading } from './script-shading.ts';
-import { fitView, type Surface } from './view-state.ts';
 import { shapeOf } from './shape-of.ts';
+import { fitView, type Surface } from './view-state.ts';
 
 // What of the engine works without a screen: for servers that make small pictures of what the desk will show.
 export { materialCurvesOf, modelFrom } from './beam-material.ts';

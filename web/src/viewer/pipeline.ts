@@ -1,4 +1,4 @@
-import { hasMaterial, type ViewerImage } from './image.ts';
+import { hasMaterial, type Signal, type ViewerImage } from './image.ts';
 import { type Bands, PALETTES, type PaletteName, packed, rampOf, type Strip } from './palette.ts';
 import { ViewerError } from './viewer-error.ts';
 
@@ -53,6 +53,8 @@ const BACKGROUND = packed([24, 28, 34]);
 const DEFAULT_BANDS: Bands = { organicBelow: 10, metalAbove: 19, blend: 1.5 };
 /** The square root shows photon noise alike in thin and in thick parts (Anscombe 1948). */
 const TRANSMISSION_GAMMA = 0.5;
+/** Clothes and paper, a fifth of water's density, are to be seen beside it. */
+const CT_GAMMA = 0.7;
 
 /**
  * The plain image: colour by material where there are two energies, grey otherwise, no enhancement. What `reset`
@@ -62,10 +64,9 @@ const TRANSMISSION_GAMMA = 0.5;
  */
 export function plainDisplay(image: ViewerImage, range: { low: number; high: number }): DisplaySettings {
   const { signal } = image.high;
-  const transmission = signal.kind === 'transmission';
   return {
-    window: transmission ? { low: 0, high: signal.air } : range,
-    gamma: transmission ? TRANSMISSION_GAMMA : 1,
+    window: plainWindow(signal) ?? range,
+    gamma: signal.kind === 'transmission' ? TRANSMISSION_GAMMA : signal.kind === 'ct' && signal.water ? CT_GAMMA : 1,
     inverse: false,
     colour: hasMaterial(image) ? 'material' : 'grey',
     palette: 'standard',
@@ -74,6 +75,14 @@ export function plainDisplay(image: ViewerImage, range: { low: number; high: num
     highPenetration: false,
     edge: 0,
   };
+}
+
+/** Up to air; in a CT half as much again as water: what people pack fills it, and one piece of metal does not darken it. */
+function plainWindow(signal: Signal): DisplaySettings['window'] | undefined {
+  if (signal.kind === 'transmission') return { low: 0, high: signal.air };
+  if (signal.kind !== 'ct' || signal.water === undefined) return undefined;
+  const { water, air = 0 } = signal;
+  return { low: air, high: air + 1.5 * (water - air) };
 }
 
 /** What is on, in a fixed order, against the plain image. The palette is a person's eyes, not an enhancement. */

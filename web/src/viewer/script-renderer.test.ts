@@ -6,8 +6,8 @@ import { type DisplaySettings, pipelineCompiler, plainDisplay } from './pipeline
 import { cutPatch, type Frame } from './renderer.ts';
 import { paint } from './script-renderer.ts';
 import { Shading } from './script-shading.ts';
-import { TileStore } from './tile-store.ts';
 import { shapeOf } from './shape-of.ts';
+import { TileStore } from './tile-store.ts';
 
 const IMAGES = { 1: madeImage(120, 200, 1, { tileSize: 64 }), 2: madeImage(120, 200, 2, { tileSize: 64 }) } as const;
 const SURFACE = { width: 96, height: 72 };
