@@ -4,7 +4,7 @@ import type { Same } from '../same.ts';
 export const flow: Same<typeof en> = {
   'flow.title': 'Lo que pasa ahora',
   'flow.lead':
-    'Cada renglón es un escaneo en su camino: capturado por un equipo, comprobado sin alteración, anotado en la bitácora, entregado a la contraparte, con acuse, decidido.',
+    'Cada renglón es un escaneo en su camino: capturado por un equipo, comprobado sin alteración, asentado en la bitácora, entregado a la contraparte, con acuse, decidido.',
   'flow.leadSignedOut':
     'Dos países inspeccionan el mismo tráfico. Aquí cada agencia ve todos los escaneos de sus carriles y, en segundos, los de la contraparte, con prueba de que nada se alteró.',
   'flow.own': 'De nuestros carriles',
@@ -25,7 +25,7 @@ export const flow: Same<typeof en> = {
   'flow.figure.minute': 'comprobados en el último minuto',
   'flow.figure.partner': 'con acuse de la contraparte',
   'flow.figure.quarantined': 'en cuarentena',
-  'flow.figure.log': 'anotaciones en la bitácora',
+  'flow.figure.log': 'entradas en la bitácora',
   'flow.figure.cosigned': '{count} atestiguadas por la contraparte',
   'flow.partner.up': 'Contraparte {agency}: conectada',
   'flow.partner.down': 'Contraparte {agency}: no se alcanza. Nada se pierde: lo pendiente espera y sale cuando vuelva.',
@@ -35,7 +35,7 @@ export const flow: Same<typeof en> = {
     'Solo se cree a los equipos de la lista firmada de la agencia; lo demás se aparta, con el motivo.',
   'flow.what.prove': 'Cada escaneo se firma al capturarlo. Un solo byte cambiado se nota, aquí y en la contraparte.',
   'flow.what.share':
-    'La contraparte tiene el mismo escaneo en segundos, bajo un acuerdo, y firma un acuse. Nada se escanea dos veces.',
+    'La contraparte tiene el mismo escaneo en segundos, bajo un convenio, y firma un acuse. Nada se escanea dos veces.',
   'flow.what.decide':
     'Los analistas deciden con una mano en el teclado; cada decisión va firmada y queda en una bitácora que nadie puede reescribir.',
 };

@@ -8,7 +8,7 @@ export const ingest: Same<typeof en> = {
   'ingest.none': 'No hay nada en cuarentena',
   'ingest.noneText': 'Todo lo que llegó se comprobó sin alteración y de un equipo de la lista firmada.',
   'ingest.unreadable': 'Su declaración no se puede leer',
-  'ingest.logged': 'en la bitácora, anotación {index}',
+  'ingest.logged': 'en la bitácora, entrada {index}',
   'ingest.device': 'Sobre este equipo',
   'ingest.listSays': 'La lista firmada dice:',
   'ingest.next': 'Qué hacer:',
