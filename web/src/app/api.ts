@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import { noteServerTime } from './server-clock.ts';
 
 /** What the server says of a failure, in both languages; or what this page says when there is no server to ask. */
 export class ApiError extends Error {
@@ -29,6 +30,13 @@ interface ErrorAnswer extends FailureWords {
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 let csrf: string | null = null;
+const signedOutListeners = new Set<() => void>();
+
+/** Calls back when the server answers that nobody is signed in with this browser any more. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOutListeners.add(listener);
+  return () => void signedOutListeners.delete(listener);
+}
 
 /** Kept by the session; sent with everything that changes something. */
 export function keepCsrfToken(token: string | null): void {
@@ -91,8 +99,11 @@ async function send(path: string, init: RequestInit): Promise<Response> {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(0, 'UNREACHABLE', String(error));
   });
+  noteServerTime(response.headers.get('date'));
   if (response.ok) return response;
-  throw await failureOf(response);
+  const failure = await failureOf(response);
+  if (failure.code === 'SESSION_MISSING') for (const listener of signedOutListeners) listener();
+  throw failure;
 }
 
 async function failureOf(response: Response): Promise<ApiError> {

@@ -1,7 +1,7 @@
 import { type RoleBody, type SessionBody, session } from '@garita/api';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
-import { api, keepCsrfToken } from './api.ts';
+import { api, keepCsrfToken, onSignedOut } from './api.ts';
 import { followEvents, stopFollowing } from './events.ts';
 
 export interface Session extends SessionBody {
@@ -36,6 +36,10 @@ export function SessionProvider({
     refetchInterval: 300_000,
   });
   const person = data?.person ?? null;
+  useEffect(
+    () => onSignedOut(() => person !== null && void queries.invalidateQueries({ queryKey: KEY })),
+    [person, queries],
+  );
   // In a demonstration strangers watch, too.
   const watches = data !== undefined && (person !== null || data.demoAccounts.length > 0);
   useEffect(() => {

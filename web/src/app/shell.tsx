@@ -59,12 +59,10 @@ export function Shell(): ReactNode {
           ))}
         </nav>
         <div className={classes.tools}>
-          {session.person !== null && (
-            <Suspense>
-              <Outbox />
-              <LiveSign />
-            </Suspense>
-          )}
+          <Suspense>
+            <Outbox />
+          </Suspense>
+          {session.person !== null && <LiveSign />}
           <Button
             size="compact-sm"
             variant="subtle"

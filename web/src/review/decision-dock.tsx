@@ -1,0 +1,149 @@
+import type { DecisionKind } from '@garita/api';
+import { Textarea } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useCommands } from '../app/commands.tsx';
+import { useSession } from '../app/session.tsx';
+import { useWords } from '../i18n/language.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { AgeBar } from './age-bar.tsx';
+import { ClaimNotice } from './claim-notice.tsx';
+import { DecideFailure } from './decide-failure.tsx';
+import type { DecisionDockProps } from './deciding.ts';
+import classes from './decision-dock.module.css';
+import { draftsOf } from './drafts.ts';
+import { ReasonPicker } from './reason-picker.tsx';
+import { noteReason, orderedReasons, type ReasonName, usedReasons } from './reasons.ts';
+import { useClaimAgain } from './use-claim-again.ts';
+import { useDecide } from './use-decide.ts';
+import { VerdictButton } from './verdict-button.tsx';
+import { needsSecond, VERDICTS, whatIsMissing } from './verdict-rules.ts';
+
+/** The four decisions at their place on the right, with deadline, reason, and what stands in the way. */
+export function DecisionDock(props: DecisionDockProps): ReactNode {
+  const { inspection, rules, claim, marks } = props;
+  const { say } = useWords();
+  const session = useSession();
+  const { scan } = inspection;
+  const person = session.person ?? '';
+  const now = useNow();
+  const again = useClaimAgain(inspection, rules);
+  const { busy, failure, decide } = useDecide(props);
+  const [reason, setReason] = useReason(person, scan);
+  const [armed, setArmed] = useState<{ readonly verdict: DecisionKind; readonly missing: 'mark' | 'reason' }>();
+  const mayDecide = session.has('analyst', 'supervisor') && (claim.state === 'mine' || again.held);
+  const open = mayDecide && !busy;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another case begins anew
+  useEffect(() => setArmed(undefined), [scan]);
+  const [first] = armed ? orderedReasons(armed.verdict, usedReasons(armed.verdict)) : [];
+
+  const choose = (verdict: DecisionKind) => {
+    if (!open) return;
+    if (armed?.verdict === verdict && armed.missing === 'reason' && first) return confirm(first);
+    const missing = whatIsMissing(rules, verdict, { marks: marks.length, reason });
+    if (missing !== 'nothing') return setArmed({ verdict, missing });
+    setArmed(undefined);
+    decide(verdict, reason);
+  };
+  const confirm = (name?: ReasonName) => {
+    if (!open || !armed) return;
+    const text = [name && say(`review.reason.${name}`), reason.trim()].filter(Boolean).join('. ');
+    if (name) noteReason(armed.verdict, name);
+    setReason(text);
+    setArmed(undefined);
+    decide(armed.verdict, text);
+  };
+  useCommands({
+    'decide-release': () => choose('release'),
+    'decide-refer': () => choose('refer'),
+    'decide-hold': () => choose('hold'),
+    'decide-rescan': () => choose('rescan'),
+  });
+  return (
+    <section className={classes.dock} aria-label={say('review.decide.title')}>
+      <div className={classes.deadline}>
+        <span>{say('review.decide.target')}</span>
+        <AgeBar inspection={inspection} now={now} />
+      </div>
+      <div className={classes.verdicts}>
+        {VERDICTS.map((verdict) => (
+          <VerdictButton
+            key={verdict}
+            verdict={verdict}
+            armed={armed?.verdict === verdict}
+            disabled={!open}
+            note={needsSecond(rules, inspection, person, verdict) ? say('review.decide.secondNeeded') : undefined}
+            onChoose={() => choose(verdict)}
+          />
+        ))}
+      </div>
+      {armed?.missing === 'mark' && (
+        <p className={classes.notice} data-tone="attention" role="alert">
+          {say('review.decide.needMark')}
+        </p>
+      )}
+      {armed?.missing === 'reason' && (
+        <ReasonPicker
+          key={armed.verdict}
+          verdict={armed.verdict}
+          onChoose={confirm}
+          onCancel={() => setArmed(undefined)}
+        />
+      )}
+      <Textarea
+        size="xs"
+        label={say('review.decide.reason')}
+        placeholder={say('review.decide.reasonFree')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') event.currentTarget.blur();
+          if (event.key !== 'Enter' || event.shiftKey || !armed || reason.trim() === '') return;
+          event.preventDefault();
+          confirm();
+        }}
+        maxLength={1500}
+        autosize
+        minRows={1}
+        maxRows={5}
+        disabled={!mayDecide}
+      />
+      {marks.length > 0 && mayDecide && (
+        <p className={classes.quiet}>
+          {marks.length === 1 ? say('review.decide.mark') : say('review.decide.marks', { count: marks.length })}
+        </p>
+      )}
+      <ClaimNotice {...props} again={again} />
+      {busy && (
+        <p className={classes.quiet} role="status">
+          {say('review.decide.signing')}
+        </p>
+      )}
+      {failure !== undefined && <DecideFailure error={failure} />}
+    </section>
+  );
+}
+
+/** What is written about a case stays with it, also when the lease or the session ends. */
+function useReason(person: string, scan: string): readonly [string, (reason: string) => void] {
+  const [held, setHeld] = useState({ scan, reason: '' });
+  useEffect(() => {
+    let gone = false;
+    const take = (reason: string) => {
+      if (!gone) setHeld((before) => (before.scan === scan && before.reason !== '' ? before : { scan, reason }));
+    };
+    draftsOf(person)
+      .loadReason(scan)
+      .then(take, () => take(''));
+    return () => {
+      gone = true;
+    };
+  }, [person, scan]);
+  const change = (reason: string) => {
+    setHeld({ scan, reason });
+    // Where nothing can be kept, it is still written here.
+    draftsOf(person)
+      .saveReason(scan, reason)
+      .catch(() => undefined);
+  };
+  return [held.scan === scan ? held.reason : '', change];
+}
