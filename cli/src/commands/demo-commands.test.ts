@@ -5,6 +5,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from '
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { ShareList } from '@garita/api';
 import { type RunningDemo, startDemo } from '@garita/demo';
 import { writeDicosBytes } from '@garita/dicos';
 import { type CheckProblem, checkAgencyFolder } from '@garita/server';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   await writeFile(path('files', 'cut.dcs'), dicos.subarray(0, dicos.length - 100));
   // Not the demo's usual ports: other tests, or a person's own demo, may be about to take those.
   const basePort = 20_000 + 4 * randomInt(7_000);
-  demo = await startDemo({ folder: folder(), quietLanes: true, web: false, basePort });
+  demo = await startDemo({ folder: folder(), quietLanes: true, web: false, basePort, patienceSeconds: 1 });
 });
 afterAll(async () => {
   await demo?.stop();
@@ -208,18 +209,33 @@ describe('garita export and verify', () => {
 });
 
 describe('garita fsck', () => {
+  /** Every case is decided and every share has its receipt, on both sides. */
+  async function nothingUnderWay(): Promise<boolean> {
+    const open = await Promise.all(
+      (['mx', 'us'] as const).map(async (agency) => {
+        const { inspections } = await demo.status(agency);
+        const { shares } = await demo.client(agency).get<ShareList>('/api/v1/shares?limit=500');
+        return inspections.waiting + inspections.claimed + shares.filter(({ state }) => state !== 'receipted').length;
+      }),
+    );
+    return open.every((count) => count === 0);
+  }
+
   test('finds both agencies clean beside their running servers, against the head that the partner shows', async () => {
+    await expect.poll(nothingUnderWay, { timeout: 30_000 }).toBe(true);
     const { code, out } = await inDemo('fsck', '--json');
     const { agencies, clean } = JSON.parse(out);
     expect(agencies.flatMap((one: { problems: CheckProblem[] }) => one.problems)).toEqual([]);
     expect([code, clean]).toEqual([0, true]);
     expect(agencies).toMatchObject([
-      { agency: 'mx', received: 0, trustLists: 1, partner: { agency: 'us', head: 'compared' } },
-      { agency: 'us', shares: 0, partner: { agency: 'mx', head: 'compared' } },
+      { agency: 'mx', trustLists: 1, partner: { agency: 'us', head: 'compared' } },
+      { agency: 'us', scans: 0, trustLists: 1, partner: { agency: 'mx', head: 'compared' } },
     ]);
     const [mx, us] = agencies;
     expect(mx.scans).toBeGreaterThan(3);
     expect(us.received).toBe(mx.shares);
+    // Its analysts' decisions about México's scans.
+    expect([us.shares > 0, mx.received]).toEqual([true, us.shares]);
     expect(mx.log.cosigned).toBeGreaterThan(0);
   });
 
