@@ -30,6 +30,8 @@ export interface DecisionDockProps {
   readonly rules: ReviewRules;
   readonly claim: Claim & { again(): void };
   readonly marks: readonly MarkBody[];
+  /** Decisions that the image does not allow: what is not what was signed is not released. */
+  readonly withheld?: readonly DecisionKind[];
   /** Asked at the moment of deciding. */
   readonly enhancements: () => readonly string[];
   /** Left out, the heads of the scan's files are read from the server. */
