@@ -8,7 +8,7 @@ export interface Formats {
   moment(ms: number, timeZone?: string): string;
   /** Hours, minutes and seconds. */
   clock(ms: number, timeZone?: string): string;
-  day(ms: number): string;
+  day(ms: number, timeZone?: string): string;
   /** A length of time in its two largest units: 2 min 05 s. */
   span(ms: number): string;
   percent(share: number): string;
@@ -39,7 +39,7 @@ export function formatsIn(language: Language): Formats {
         ...zone(timeZone),
       }),
     clock: (ms, timeZone) => new Date(ms).toLocaleTimeString(locale, { hourCycle: 'h23', ...zone(timeZone) }),
-    day: (ms) => new Date(ms).toLocaleDateString(locale, { dateStyle: 'medium' }),
+    day: (ms, timeZone) => new Date(ms).toLocaleDateString(locale, { dateStyle: 'medium', ...zone(timeZone) }),
     span: (ms) => {
       const seconds = Math.max(0, Math.round(ms / 1000));
       if (seconds < 60) return `${seconds} s`;

@@ -60,7 +60,7 @@ export function CaseFiles(props: {
                   </p>
                 </td>
                 <td className={classes.figure}>{formats.bytes(size)}</td>
-                <td>
+                <td className={classes.hash}>
                   <Hash value={hash} />
                   <code className={classes.printOnly}>{hash}</code>
                 </td>

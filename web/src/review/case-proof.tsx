@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { useSession } from '../app/session.tsx';
 import { useWords } from '../i18n/language.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { useAgreement } from '../ui/use-agreement.ts';
 import classes from './case-page.module.css';
 import { CaseSection } from './case-section.tsx';
 import type { ProofClaims } from './proof/proof-panel.tsx';
@@ -19,11 +20,13 @@ export function CaseProof({ known, detail }: { readonly known: Case; readonly de
   const hasReceipt = known.shares.some(({ item, state }) => item === 'scan' && state === 'receipted');
   const isReceived = detail.origin === 'partner';
   const mayExport = session.has('exchange-officer', 'supervisor', 'administrator') && (hasReceipt || isReceived);
+  const { agreement } = useAgreement();
+  const recipient = agreement?.parties.find((agency) => agency !== detail.agency) ?? null;
   const name = `${detail.scan.slice(0, 16)}.garita`;
   return (
     <CaseSection title={say('proof.title')}>
       <Suspense fallback={<Loading />}>
-        <ProofPanel scan={detail.scan} claims={useClaims(known, detail)} />
+        <ProofPanel scan={detail.scan} sender={detail.agency} recipient={recipient} claims={useClaims(known, detail)} />
       </Suspense>
       {mayExport && (
         <div className={classes.bundle}>

@@ -33,6 +33,7 @@ function Measurement({ measured }: { readonly measured: RadiationBody }): ReactN
           confidence: formats.percent(confidence > 1 ? confidence / 100 : confidence),
         }),
   );
+  const isOverTime = series.some(({ seconds }) => seconds.length > 1);
   return (
     <div className={classes.measurement}>
       <p>
@@ -49,26 +50,35 @@ function Measurement({ measured }: { readonly measured: RadiationBody }): ReactN
       {named.length > 0 && <p>{say('case.radiation.nuclides', { list: formats.list(named) })}</p>}
       {series.length > 0 && (
         <>
-          <Suspense>
-            <RadiationPlot series={series} />
-          </Suspense>
+          {isOverTime && (
+            <Suspense>
+              <RadiationPlot series={series} />
+            </Suspense>
+          )}
           <ul className={classes.peaks}>
-            {series.map((one) => {
-              const peak = peakOf(one);
-              return (
-                peak && (
-                  <li key={`${one.detector} ${one.kind}`}>
-                    {say('case.radiation.peak', {
-                      ...{ detector: one.detector, kind: say(`case.radiation.${one.kind}`) },
-                      ...{ count: formats.number(peak.count), second: formats.number(peak.second, 1) },
-                    })}
-                  </li>
-                )
-              );
-            })}
+            {series.map((one) => (
+              <Peak key={`${one.detector} ${one.kind}`} series={one} />
+            ))}
           </ul>
         </>
       )}
     </div>
+  );
+}
+
+/** The highest rate; of a single measurement, that one. */
+function Peak({ series }: { readonly series: RadiationBody['series'][number] }): ReactNode {
+  const { say, formats } = useWords();
+  const peak = peakOf(series);
+  if (!peak) return null;
+  const { detector, kind, seconds } = series;
+  const rate = { detector, kind: say(`case.radiation.${kind}`), count: formats.number(peak.count) };
+  const isOne = seconds.length === 1;
+  return (
+    <li>
+      {isOne
+        ? say('case.radiation.one', rate)
+        : say('case.radiation.peak', { ...rate, second: formats.number(peak.second, 1) })}
+    </li>
   );
 }

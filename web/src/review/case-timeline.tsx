@@ -22,7 +22,7 @@ export function CaseTimeline({ records }: { readonly records: CaseRecords }): Re
         <thead>
           <tr>
             {zones.map(({ timeZone, agency }) => (
-              <th key={timeZone} scope="col">
+              <th key={timeZone} scope="col" className={classes.clockHead}>
                 {agency !== null && (
                   <>
                     {nameOf(agency)}
@@ -63,7 +63,8 @@ function Clock(props: { readonly at: number; readonly timeZone: string; readonly
   const moment = formats.moment(at, timeZone);
   return (
     <time dateTime={new Date(at).toISOString()} title={moment}>
-      {dayOf(at) === dayOf(base) && at !== base ? formats.clock(at, timeZone) : moment}
+      {(at === base || dayOf(at) !== dayOf(base)) && <span className={classes.day}>{formats.day(at, timeZone)}</span>}
+      {formats.clock(at, timeZone)}
     </time>
   );
 }

@@ -42,7 +42,7 @@ export function DecisionView({ decision }: { readonly decision: DecisionBody }):
 }
 
 function Marks({ marks }: { readonly marks: DecisionBody['marks'] }): ReactNode {
-  const { say, formats } = useWords();
+  const { say, formats, language } = useWords();
   if (marks.length === 0) return <p className={classes.quiet}>{say('case.decisions.noMarks')}</p>;
   const groups = marksByKind(marks).map(({ kind, certainty, count }) => {
     const contraband = CONTRABAND_KINDS.find((known) => known === kind);
@@ -52,9 +52,8 @@ function Marks({ marks }: { readonly marks: DecisionBody['marks'] }): ReactNode 
       kind: contraband ? say(`contraband.${contraband}`) : (kind ?? say('case.decisions.unnamed')),
     };
     const sure = certainty === null ? undefined : CERTAINTY[certainty];
-    return sure
-      ? say('case.decisions.markOfSure', { ...named, certainty: say(sure).toLocaleLowerCase() })
-      : say('case.decisions.markOf', named);
+    const what = count === 1 ? named.kind : say('case.decisions.markOf', named);
+    return sure ? `${what} (${say(sure).toLocaleLowerCase(language)})` : what;
   });
   const texts = marks.flatMap(({ text }) => (text === '' ? [] : [text]));
   return (

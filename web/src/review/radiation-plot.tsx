@@ -16,6 +16,7 @@ export function RadiationPlot({ series }: { readonly series: RadiationBody['seri
         ({ detector, kind, values }, at): PlotLine => ({
           label: `${detector} (${say(`case.radiation.${kind}`)})`,
           values,
+          spanGaps: true,
           colour: kind === 'neutron' ? 'bad' : (COLOURS[at % COLOURS.length] ?? 'accent'),
           ...(kind === 'neutron' && { dash: [6, 4] }),
         }),

@@ -40,6 +40,8 @@ export function useCase(scan: string): Case {
   const own = useQuery({
     queryKey: key('scan'),
     queryFn: ({ signal }) => orNone(api.get(`/api/v1/scans/${scan}`, scanBody, {}, signal)),
+    // The partner's scans are none of ingest's; of what is no case it says why.
+    enabled: detail.isSuccess ? detail.data.origin === 'own' : detail.isError,
   });
   const shown = useQuery({
     queryKey: key('picture'),

@@ -12,6 +12,8 @@ export interface PlotLine {
   readonly colour: 'accent' | 'note' | 'attention' | 'bad' | 'good' | 'quiet';
   /** Told apart without colour, too. */
   readonly dash?: readonly number[];
+  /** For lines whose values stand at different moments: drawn on across `null`. */
+  readonly spanGaps?: boolean;
 }
 
 /** Lines over time, or over `x` as it is; what they show stands in the figures beside them, so the canvas is one image. */
@@ -56,11 +58,12 @@ export function Plot(props: {
         cursor: { y: false },
         series: [
           {},
-          ...lines.map(({ label, colour, dash }) => ({
+          ...lines.map(({ label, colour, dash, spanGaps = false }) => ({
             label,
             stroke: token(colour),
             width: 2,
             points: { show: false },
+            spanGaps,
             ...(dash && { dash: [...dash] }),
           })),
         ],

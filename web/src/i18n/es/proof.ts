@@ -19,12 +19,15 @@ export const proof: Same<typeof en> = {
   'proof.all': 'Los {count} pasos se sostienen, comprobados en este navegador a las {time}.',
   'proof.allPartner':
     'La contraparte tiene una copia verificada: los {count} pasos se sostienen, comprobados en este navegador a las {time}.',
+  'proof.allOurs':
+    'Tenemos una copia verificada y así lo dijimos: los {count} pasos se sostienen, comprobados en este navegador a las {time}.',
   'proof.some': '{count} pasos se sostienen; {missing} todavía no están. Comprobado en este navegador a las {time}.',
   'proof.wrong':
-    'No confíe en este escaneo: fallan {failed} de {count} pasos. Comprobado en este navegador a las {time}.',
+    'No confíe en este escaneo. Pasos que fallan: {failed} de {count}. Comprobado en este navegador a las {time}.',
   'proof.wrongWay':
     'Verifique una vez más. Si persiste, avise al enlace de intercambio, conserve la página impresa y pida que se revise el servidor con garita fsck.',
   'proof.key': 'Comprobado con {key}',
+  'proof.particulars': 'Pormenores',
   'proof.rests': 'Depende de un paso que falla.',
   'proof.copy': 'Copiar el resultado como texto',
   'proof.step.descriptor': 'Quién es {agency}',
@@ -36,8 +39,8 @@ export const proof: Same<typeof en> = {
   'proof.step.witnessed': 'Con testigo',
   'proof.step.agreement': 'Convenio',
   'proof.step.shared': 'Entregado',
-  'proof.step.receipt': 'La contraparte lo tiene',
-  'proof.step.partner-log': 'En la bitácora de la contraparte',
+  'proof.step.receipt': '{agency} lo tiene',
+  'proof.step.partner-log': 'En la bitácora de {agency}',
   'proof.step.decision': 'Decisión de {agency}',
   'proof.says.descriptor':
     '{name}: la versión {version} de su descriptor, firmada por su raíz el {time}, nombra su CA de equipos, la llave de su bitácora, la de su testigo y a sus funcionarios.',

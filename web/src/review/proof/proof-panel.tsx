@@ -1,6 +1,8 @@
+import type { StepName } from '@garita/exchange/verify-proof';
 import { Progress as Bar, Button, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy, IconPlayerStop, IconShieldCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../i18n/language.tsx';
 import { useAgencyName } from '../../ui/agency-name.ts';
 import { Failure } from '../../ui/failure.tsx';
@@ -10,7 +12,7 @@ import classes from './proof.module.css';
 import { ProofStepRow } from './proof-step-row.tsx';
 import { reportText, tellSteps, tellVerdict } from './report-text.ts';
 import { RootList } from './root-list.tsx';
-import type { StepLanguage } from './step-words.ts';
+import { type StepLanguage, stepTitle } from './step-words.ts';
 import { type CheckState, useCheck } from './use-check.ts';
 
 export interface ProofClaims {
@@ -21,7 +23,13 @@ export interface ProofClaims {
 }
 
 /** The chain of proof: what the server claims, until this browser has checked it; then what it has found. */
-export function ProofPanel({ scan, claims }: { readonly scan: string; readonly claims: ProofClaims }): ReactNode {
+export function ProofPanel(props: {
+  readonly scan: string;
+  readonly sender: string;
+  readonly recipient: string | null;
+  readonly claims: ProofClaims;
+}): ReactNode {
+  const { scan, sender, recipient, claims } = props;
   const words = useStepLanguage();
   const { say } = words;
   const { check, run, stop } = useCheck(scan);
@@ -52,7 +60,7 @@ export function ProofPanel({ scan, claims }: { readonly scan: string; readonly c
           {STEPS_TO_CHECK.map((step) => (
             <ProofStepRow
               key={step}
-              title={say(`proof.step.${step}` as 'proof.step.statement')}
+              title={stepTitle({ step, agency: OF_RECIPIENT.includes(step) ? recipient : sender }, words)}
               state="unchecked"
               says={[claims[step as keyof ProofClaims] ?? '']}
             />
@@ -63,10 +71,14 @@ export function ProofPanel({ scan, claims }: { readonly scan: string; readonly c
   );
 }
 
+/** Steps of the one who was handed the scan. */
+const OF_RECIPIENT: readonly StepName[] = ['witnessed', 'receipt', 'partner-log'];
+
 function useStepLanguage(): StepLanguage {
+  const { agency: own } = useSession();
   const { say, formats, language } = useWords();
   const nameOf = useAgencyName();
-  return { say, formats, language, nameOf };
+  return { own, say, formats, language, nameOf };
 }
 
 function News({ check, words }: { readonly check: CheckState; readonly words: StepLanguage }): ReactNode {

@@ -31,11 +31,16 @@ export function ProofStepRow(props: {
         {state === 'ok' && checkedWith !== undefined && (
           <p className={classes.key}>{say('proof.key', { key: checkedWith })}</p>
         )}
-        {details.map((detail) => (
-          <p key={detail} className={classes.key}>
-            <code>{detail}</code>
-          </p>
-        ))}
+        {details.length > 0 && (
+          <details className={classes.key}>
+            <summary>{say('proof.particulars')}</summary>
+            {details.map((detail) => (
+              <p key={detail}>
+                <code>{detail}</code>
+              </p>
+            ))}
+          </details>
+        )}
       </div>
     </li>
   );

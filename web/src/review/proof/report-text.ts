@@ -34,19 +34,29 @@ export function tellSteps(report: CheckReport, words: StepLanguage): readonly To
       state: 'failed',
       says: rests ? [words.say('proof.rests')] : [...new Set(told.map(({ says }) => says))],
       wayOut: rests ? [] : [...new Set(told.map(({ wayOut }) => wayOut).filter((wayOut) => wayOut !== ''))],
-      details: step.problems.map(({ code, detail }) => `${code}: ${detail}`),
+      details: step.problems.map(({ code, detail }) => `${code}: ${withName(detail, report)}`),
     };
   });
 }
 
+/** A verifier counts objects; people know files. */
+function withName(detail: string, { objects }: CheckReport): string {
+  return detail.replace(/^object (\d+):/, (whole, index: string) => {
+    const name = objects[Number(index)]?.name;
+    return name === undefined ? whole : `${name}:`;
+  });
+}
+
 /** The verdict over all steps in one sentence. */
-export function tellVerdict(report: CheckReport, { say, formats }: StepLanguage): string {
+export function tellVerdict(report: CheckReport, { say, formats, own }: StepLanguage): string {
   const { verdict, ok, failed, missing, count } = tallyOf(report);
   const time = formats.clock(report.at);
   const [all, there] = [formats.number(count), formats.number(ok)];
   if (verdict === 'wrong') return say('proof.wrong', { failed: formats.number(failed), count: all, time });
   if (verdict === 'some') return say('proof.some', { count: there, missing: formats.number(missing), time });
-  return say(verdict === 'all' ? 'proof.all' : 'proof.allPartner', { count: all, time });
+  if (verdict === 'all') return say('proof.all', { count: all, time });
+  const isOurs = report.steps.some(({ step, agency }) => step === 'receipt' && agency === own);
+  return say(isOurs ? 'proof.allOurs' : 'proof.allPartner', { count: all, time });
 }
 
 const MARK = { ok: '[x]', failed: '[!]', notYet: '[ ]' } as const;

@@ -1,4 +1,4 @@
-import type { ProofStep, StepFacts } from '@garita/exchange/verify-proof';
+import type { ProofStep, StepFacts, StepName } from '@garita/exchange/verify-proof';
 import type { MessageKey } from '../../i18n/en.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import type { Language, Say } from '../../i18n/language.tsx';
@@ -6,6 +6,8 @@ import { explainCode } from '../../ui/explain-code.ts';
 import type { CheckedObject } from './check-case.ts';
 
 export interface StepLanguage {
+  /** The reader's own agency. */
+  readonly own: string;
   readonly say: Say;
   readonly formats: Formats;
   readonly language: Language;
@@ -13,10 +15,20 @@ export interface StepLanguage {
 }
 
 /** What a step is about, in a few words. */
-export function stepTitle(step: Pick<ProofStep, 'step' | 'agency'>, { say, nameOf }: StepLanguage): string {
-  const agency = step.agency === null ? '' : nameOf(step.agency);
-  if (step.step === 'descriptor' || step.step === 'decision') return say(`proof.step.${step.step}`, { agency });
-  return say(`proof.step.${step.step}`);
+export function stepTitle(
+  step: { readonly step: StepName; readonly agency: string | null },
+  { say, nameOf }: StepLanguage,
+): string {
+  const agency = step.agency === null ? say('exchange.col.partner') : nameOf(step.agency);
+  switch (step.step) {
+    case 'descriptor':
+    case 'decision':
+    case 'receipt':
+    case 'partner-log':
+      return say(`proof.step.${step.step}`, { agency });
+    default:
+      return say(`proof.step.${step.step}`);
+  }
 }
 
 /** By which key a step was checked. */
