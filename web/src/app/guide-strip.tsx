@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { useWords } from '../i18n/language.tsx';
 import { failureText } from '../ui/failure.tsx';
 import { api } from './api.ts';
-import { useEvents } from './events.ts';
 import { guideStage, noteGuide, restartGuide, useGuideFacts } from './guide.ts';
 import classes from './guide-strip.module.css';
 import { useSession } from './session.tsx';
@@ -28,10 +27,6 @@ export function GuideStrip(): ReactNode {
   useEffect(() => {
     if (opened !== undefined && facts.scan === undefined) noteGuide({ scan: opened });
   }, [opened, facts.scan]);
-  useEvents((event) => {
-    if (event.step !== 'decided' || event.scan !== facts.scan) return;
-    noteGuide({ decided: true });
-  });
 
   const openNext = async () => {
     setProblem(undefined);

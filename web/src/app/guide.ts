@@ -29,6 +29,16 @@ export function noteGuide(more: GuideFacts): void {
   for (const listener of listeners) listener();
 }
 
+/** A decision about the scan on the path was signed, or taken back. */
+export function guideDecided(scan: string, decided: boolean): void {
+  if (scan === facts.scan) noteGuide({ decided });
+}
+
+/** The scan on the path was verified in this browser, and nothing failed. */
+export function guideVerified(scan: string): void {
+  if (scan === facts.scan && !facts.verified) noteGuide({ verified: true });
+}
+
 /** Begin the path again. */
 export function restartGuide(): void {
   facts = {};

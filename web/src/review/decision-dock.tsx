@@ -37,7 +37,7 @@ export function DecisionDock(props: DecisionDockProps): ReactNode {
   const [first] = armed ? orderedReasons(armed.verdict, usedReasons(armed.verdict)) : [];
 
   const choose = (verdict: DecisionKind) => {
-    if (!open) return;
+    if (!open || props.withheld?.includes(verdict)) return;
     if (armed?.verdict === verdict && armed.missing === 'reason' && first) return confirm(first);
     const missing = whatIsMissing(rules, verdict, { marks: marks.length, reason });
     if (missing !== 'nothing') return setArmed({ verdict, missing });
@@ -70,7 +70,7 @@ export function DecisionDock(props: DecisionDockProps): ReactNode {
             key={verdict}
             verdict={verdict}
             armed={armed?.verdict === verdict}
-            disabled={!open}
+            disabled={!open || props.withheld?.includes(verdict) === true}
             note={needsSecond(rules, inspection, person, verdict) ? say('review.decide.secondNeeded') : undefined}
             onChoose={() => choose(verdict)}
           />

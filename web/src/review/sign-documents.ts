@@ -6,6 +6,7 @@ import { signingKey } from '../app/signing-key.ts';
 import { webCrypto } from '../app/web-crypto.ts';
 import type { DecisionDraft, MakeReport } from './deciding.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
+import { titleOf } from './title-of.ts';
 
 const ENHANCEMENT = /^[a-z0-9][a-z0-9.:=_-]{0,63}$/;
 
@@ -106,11 +107,6 @@ function entryOf(made: {
     problem: null,
     endedAt: null,
   };
-}
-
-/** What a person calls the case. */
-export function titleOf({ ids, scanId }: Pick<InspectionBody, 'ids' | 'scanId'>): string {
-  return ids[0]?.value ?? scanId;
 }
 
 /** Field by field: what else the object carries is nobody's business but the page's. */

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useCommands } from '../app/commands.tsx';
+import { guideDecided } from '../app/guide.ts';
 import { useWords } from '../i18n/language.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -42,7 +43,10 @@ function Bar(props: {
   const left = (entry.undoUntil ?? entry.signedAt + entry.undoSeconds * 1000) - now;
   const undoable =
     kind === 'decision' && ((state === 'held' && left > 0) || (state === 'waiting' && entry.undoSeconds > 0));
-  const undo = () => void outbox.undo(entry.id).then(() => props.onOpen(scan));
+  const undo = () => {
+    guideDecided(scan, false);
+    void outbox.undo(entry.id).then(() => props.onOpen(scan));
+  };
   useCommands(undoable ? { 'decide-undo': undo } : {});
   const status = () => {
     switch (state) {

@@ -1,5 +1,6 @@
 import type { DecisionKind, InspectionDetail } from '@garita/api';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { guideDecided } from '../app/guide.ts';
 import { readPreference } from '../app/preferences.ts';
 import { useSession } from '../app/session.tsx';
 import { outbox } from './browser-outbox.ts';
@@ -39,6 +40,7 @@ export function useDecide({ inspection, rules, marks, enhancements, makeReport, 
     const draft = { verdict, reason, marks, enhancements: enhancements() };
     const entry = await signDecision(session, inspection, draft, rules.undoSeconds, makeReport ?? reports.make);
     const { sent } = await outbox.add(entry);
+    guideDecided(scan, true);
     const wait = new Promise((resolve) => setTimeout(resolve, SENT_MS));
     const next = readPreference('next') === 'on' ? claimNext().catch(() => undefined) : undefined;
     const [found] = await Promise.all([next, Promise.race([sent.catch(() => undefined), wait])]);

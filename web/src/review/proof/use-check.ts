@@ -1,6 +1,7 @@
 import { scanProof } from '@garita/api';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError, api } from '../../app/api.ts';
+import { guideVerified } from '../../app/guide.ts';
 import type { CheckAsk, CheckReport, Progress } from './check-case.ts';
 import type { FromCheckWorker } from './check-worker.ts';
 import { readComparedRoots } from './compared-roots.ts';
@@ -40,6 +41,7 @@ export function useCheck(scan: string): Check {
         const ask = { scan, proof, compared: Object.fromEntries(compared), at: Date.now() };
         const report = await checkInWorker(ask, stop.signal, (progress) => set({ state: 'running', progress }));
         set({ state: 'done', report });
+        if (report.steps.every((step) => step.ok !== false)) guideVerified(scan);
       } catch (error) {
         set({ state: 'failed', error });
       }
