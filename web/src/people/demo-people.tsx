@@ -42,6 +42,7 @@ export function DemoPeople(props: {
           <li key={person}>
             <UnstyledButton
               className={classes.demoPerson}
+              data-demo-account={person}
               disabled={props.busy}
               onClick={() => void props.attempt({ path: '/api/v1/session/demo', body: { person } })}
             >

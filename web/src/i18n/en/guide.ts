@@ -11,7 +11,7 @@ export const guide = {
   'guide.text.decide':
     'Look at the image, then decide: press 1 to release or 3 to hold, or use the buttons on the right. You can undo for ten seconds.',
   'guide.text.verify':
-    'Your decision is signed and in the log, and the partner has the same scan. Open the case and press “Verify here”: your browser checks every step itself.',
+    'Your decision is signed, and the partner has the same scan. Open the case and press “Verify here”: your browser checks every step itself.',
   'guide.text.done':
     'You have seen a verified copy at the partner: the scan is unaltered since the device signed it, both logs say so, and the partner’s signed receipt proves that it has it.',
   'guide.enter': 'Enter as analyst and open it',

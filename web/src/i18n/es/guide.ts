@@ -13,7 +13,7 @@ export const guide: Same<typeof en> = {
   'guide.text.decide':
     'Mire la imagen y decida: 1 libera, 3 retiene, o use los botones de la derecha. Durante diez segundos puede deshacer.',
   'guide.text.verify':
-    'Su decisión está firmada y en la bitácora, y la contraparte tiene el mismo escaneo. Abra el caso y oprima «Verificar aquí»: su navegador comprueba cada paso por sí mismo.',
+    'Su decisión está firmada y la contraparte tiene el mismo escaneo. Abra el caso y oprima «Verificar aquí»: su navegador comprueba cada paso por sí mismo.',
   'guide.text.done':
     'Ha visto una copia verificada en la contraparte: el escaneo no cambió desde que el equipo lo firmó, las dos bitácoras lo dicen y el acuse firmado de la contraparte prueba que lo tiene.',
   'guide.enter': 'Entrar como analista y abrirlo',
