@@ -10,6 +10,7 @@ import { Hash } from '../ui/hash.tsx';
 import classes from './case-page.module.css';
 import { CaseSection } from './case-section.tsx';
 import { FileFindings } from './file-findings.tsx';
+import { mayReadObjects } from './may-read-objects.ts';
 
 /** The files bytes exactly as captured: what each is, its hash, what was found in it, and the original itself. */
 export function CaseFiles(props: {
@@ -22,7 +23,7 @@ export function CaseFiles(props: {
   const { say, formats, language } = useWords();
   const session = useSession();
   const nameOf = useAgencyName();
-  const mayDownload = session.has('analyst', 'supervisor', 'administrator');
+  const mayDownload = mayReadObjects(session);
   if (!statement) return null;
   return (
     <CaseSection title={say('case.files')}>

@@ -14,7 +14,7 @@ import classes from './case-page.module.css';
 export function CaseHead(props: {
   readonly detail: InspectionDetail;
   readonly picture: PictureBody | undefined;
-  readonly actions: ReactNode;
+  readonly pictureError: Error | null;
 }): ReactNode {
   const { detail, picture } = props;
   const { say, formats } = useWords();
@@ -22,7 +22,7 @@ export function CaseHead(props: {
   const kind = say(`kind.${detail.ooiKind}`);
   return (
     <header className={classes.head}>
-      <Thumbnail scan={detail.scan} picture={picture} />
+      <Thumbnail scan={detail.scan} picture={picture} failed={props.pictureError !== null} />
       <div className={classes.headText}>
         <h1>
           {kind} {detail.ids.map(({ value }) => value).join(' · ')}
@@ -40,7 +40,6 @@ export function CaseHead(props: {
           >
             {say('case.openImage')}
           </Button>
-          {props.actions}
           <Button
             variant="default"
             leftSection={<IconPrinter size={18} aria-hidden />}
@@ -54,10 +53,15 @@ export function CaseHead(props: {
   );
 }
 
-function Thumbnail({ scan, picture }: { readonly scan: string; readonly picture: PictureBody | undefined }): ReactNode {
+function Thumbnail(props: {
+  readonly scan: string;
+  readonly picture: PictureBody | undefined;
+  readonly failed: boolean;
+}): ReactNode {
+  const { scan, picture, failed } = props;
   const { say } = useWords();
-  const making = picture === undefined || picture.state === 'making';
-  if (making || picture.thumbnail === null) {
+  const making = picture ? picture.state === 'making' : !failed;
+  if (!picture || making || picture.thumbnail === null) {
     return <div className={classes.noPicture}>{say(making ? 'case.making' : 'case.noThumbnail')}</div>;
   }
   return (

@@ -4,9 +4,10 @@ import type { ReactNode } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import classes from './case-page.module.css';
 import { CaseSection } from './case-section.tsx';
+import { RecordOutcome } from './record-outcome.tsx';
 
-/** What examinations found, the newest first; `form` is where one is recorded. */
-export function CaseOutcomes(props: { readonly detail: InspectionDetail; readonly form?: ReactNode }): ReactNode {
+/** What examinations found, the newest first, and where one is recorded. */
+export function CaseOutcomes(props: { readonly detail: InspectionDetail; recorded(): void }): ReactNode {
   const { say } = useWords();
   const { outcomes } = props.detail;
   return (
@@ -15,7 +16,7 @@ export function CaseOutcomes(props: { readonly detail: InspectionDetail; readonl
       {outcomes.map((outcome) => (
         <Outcome key={outcome.outcome} outcome={outcome} />
       ))}
-      {props.form}
+      <RecordOutcome detail={props.detail} recorded={props.recorded} />
     </CaseSection>
   );
 }

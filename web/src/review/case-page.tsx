@@ -36,11 +36,11 @@ export function CasePage(): ReactNode {
   return (
     <article className={classes.page}>
       {error && <Failure error={error} retry={known.refresh} />}
-      <CaseHead detail={detail} picture={known.picture} actions={null} />
+      <CaseHead detail={detail} picture={known.picture} pictureError={known.pictureError} />
       <div className={classes.columns}>
         <div className={classes.column}>
           <CaseDecisions detail={detail} />
-          <CaseOutcomes detail={detail} />
+          <CaseOutcomes detail={detail} recorded={known.refresh} />
           <CaseProof known={known} detail={detail} />
         </div>
         <div className={classes.column}>

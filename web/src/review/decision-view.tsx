@@ -6,6 +6,7 @@ import type { MessageKey } from '../i18n/en.ts';
 import { useWords } from '../i18n/language.tsx';
 import classes from './case-page.module.css';
 import { marksByKind } from './compare-decisions.ts';
+import { mayReadObjects } from './may-read-objects.ts';
 
 /** One decision: what, who, when, why, the marks by kind, and with which enhancements the image was seen. */
 export function DecisionView({ decision }: { readonly decision: DecisionBody }): ReactNode {
@@ -32,7 +33,7 @@ export function DecisionView({ decision }: { readonly decision: DecisionBody }):
           ? say('case.decisions.plain')
           : say('case.decisions.seenWith', { list: formats.list(enhancements.map(enhancementName)) })}
       </p>
-      {report !== null && session.has('analyst', 'supervisor', 'administrator') && (
+      {report !== null && mayReadObjects(session) && (
         <a href={`/api/v1/objects/${report}`} download={`${decision.decision.slice(0, 16)}-tdr.dcs`}>
           {say('case.decisions.report')}
         </a>
