@@ -30,23 +30,37 @@ export function Banner(props: {
         return say(`desk.notice.${notice.code}`);
     }
   };
+  const mild = props.notices.filter(({ code }) => MILD.has(code));
+  const grave = props.notices.filter(({ code }) => !MILD.has(code));
   return (
     <div className={classes.banners} role="status" aria-label={say('desk.notices')}>
-      {props.notices.map((notice) => {
-        const tone = SERIOUS.has(notice.code) ? 'serious' : MILD.has(notice.code) ? 'mild' : 'warning';
-        return (
-          <div key={notice.code} className={classes.banner} data-tone={tone} data-notice={notice.code}>
-            {tone === 'mild' ? <IconInfoCircle size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />}
-            <span>{text(notice)}</span>
-            {notice.code === 'findings' && <Findings findings={props.findings} />}
-            {(notice.code === 'preview-only' || notice.code === 'incomplete') && (
-              <UnstyledButton className={classes.bannerAction} onClick={props.onAgain}>
-                {say('app.error.retry')}
-              </UnstyledButton>
-            )}
-          </div>
-        );
-      })}
+      {grave.map((notice) => (
+        <div
+          key={notice.code}
+          className={classes.banner}
+          data-tone={SERIOUS.has(notice.code) ? 'serious' : 'warning'}
+          data-notice={notice.code}
+        >
+          <IconAlertTriangle size={16} aria-hidden />
+          <span>{text(notice)}</span>
+          {(notice.code === 'preview-only' || notice.code === 'incomplete') && (
+            <UnstyledButton className={classes.bannerAction} onClick={props.onAgain}>
+              {say('app.error.retry')}
+            </UnstyledButton>
+          )}
+        </div>
+      ))}
+      {mild.length > 0 && (
+        <div className={classes.banner} data-tone="mild">
+          {mild.map((notice) => (
+            <span key={notice.code} className={classes.mild} data-notice={notice.code}>
+              <IconInfoCircle size={15} aria-hidden />
+              <span>{text(notice)}</span>
+              {notice.code === 'findings' && <Findings findings={props.findings} />}
+            </span>
+          ))}
+        </div>
+      )}
     </div>
   );
 }

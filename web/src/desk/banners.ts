@@ -28,6 +28,9 @@ export interface NoticeFacts {
   readonly heldBy: string | undefined;
 }
 
+/** No pictures: reports are shown as marks, and what an exercise holds is not told. */
+const APART: ReadonlySet<string> = new Set(['PICTURE_REPORT_APART', 'PICTURE_TRUTH_WITHHELD']);
+
 /** What is seen is not all, or not what it seems: every reason, the gravest first. Loading alone is no reason for alarm. */
 export function noticesOf({ views, picture, scan, reasons, heldBy }: NoticeFacts): readonly Notice[] {
   const notices: Notice[] = [];
@@ -40,7 +43,7 @@ export function noticesOf({ views, picture, scan, reasons, heldBy }: NoticeFacts
     notices.push({ code: 'preview-only' });
   const frames = views.flatMap(({ lost }) => lost);
   if (frames.length > 0) notices.push({ code: 'lost-frames', frames });
-  const names = picture?.notShown.map(({ name }) => name) ?? [];
+  const names = picture?.notShown.flatMap(({ name, code }) => (APART.has(code) ? [] : [name])) ?? [];
   if (names.length > 0) notices.push({ code: 'not-shown', names });
   const count = findingsOf(views, scan).length;
   if (count > 0) notices.push({ code: 'findings', count });

@@ -14,6 +14,7 @@ export class CasePictures {
   /** By view, then by object. */
   readonly #rasters = new Map<number, ReadonlyMap<number, PreviewRaster>>();
   #full: AbortController | undefined;
+  #holds = 0;
   readonly #listeners = new Set<() => void>();
 
   constructor(picture: PictureBody) {
@@ -36,38 +37,36 @@ export class CasePictures {
     return this.#previews;
   }
 
-  /** The objects themselves, view after view; what is here already is not fetched again. */
-  async full(): Promise<void> {
-    if (this.#full) return;
-    const abort = new AbortController();
-    this.#full = abort;
-    await this.previews();
-    for (const { index, stage } of this.#views) {
-      if (abort.signal.aborted) return;
-      if (stage !== 'full') await this.#open(index, abort.signal);
-    }
+  /** Somebody looks: the objects themselves are fetched, view after view. Nobody looks any more when all let go. */
+  hold(): () => void {
+    this.#holds++;
+    void this.#fetchAll();
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      this.#holds--;
+      if (this.#holds === 0) this.#rest();
+    };
+  }
+
+  get isHeld(): boolean {
+    return this.#holds > 0;
   }
 
   /** What failed is asked for again. */
   async again(): Promise<void> {
-    this.rest();
+    this.#rest();
     this.#views = this.#views.map((loaded) =>
       loaded.stage === 'failed' ? waiting(this.scan, loaded.view, loaded.index) : loaded,
     );
     this.#tell();
     this.#previews = undefined;
-    await this.full();
-  }
-
-  /** Nobody looks any more: what is under way is called off. */
-  rest(): void {
-    this.#full?.abort();
-    this.#full = undefined;
+    await this.#fetchAll();
   }
 
   /** Gives the full pictures back, for other cases; the small copies stay. */
   shrink(): void {
-    this.rest();
     this.#previews = undefined;
     this.#rasters.clear();
     this.#views = this.picture.views.map((view, index) => waiting(this.scan, view, index));
@@ -82,15 +81,31 @@ export class CasePictures {
     }, 0);
   }
 
+  async #fetchAll(): Promise<void> {
+    if (this.#full) return;
+    const abort = new AbortController();
+    this.#full = abort;
+    await this.previews();
+    for (const { index } of this.#views) {
+      if (abort.signal.aborted) return;
+      if (this.#views[index]?.stage !== 'full') await this.#open(index, abort.signal);
+    }
+  }
+
+  #rest(): void {
+    this.#full?.abort();
+    this.#full = undefined;
+  }
+
   async #preview(index: number): Promise<void> {
     const { view } = this.#views[index] as LoadedView;
     // Without a small copy there is only more to wait for.
     const preview = await previewOf(view, (hash) => api.bytes(`/api/v1/objects/${hash}`)).catch(() => undefined);
     if (!preview || this.#views[index]?.stage !== 'loading') return;
-    const { image, rasters } = preview;
+    const { image, rasters, lag } = preview;
     this.#rasters.set(index, rasters);
     const range = await rangeOf(image.high.raster);
-    this.#change(index, { stage: 'preview', image, plain: plainDisplay(image, range) });
+    this.#change(index, { stage: 'preview', image, lag, plain: plainDisplay(image, range) });
   }
 
   async #open(index: number, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,9 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCommands } from '../app/commands.tsx';
 import { useSession } from '../app/session.tsx';
 import { draftsOf } from '../review/drafts.ts';
+import { useClaimNext } from '../review/use-claim-next.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
 import type { Voxel } from '../viewer/index.ts';
@@ -101,6 +103,9 @@ export function DeskPage(): ReactNode {
     display.change(plainFor);
     setMode('look');
   };
+  const goTo = useCallback((next: string) => void navigate({ to: '/desk/$scan', params: { scan: next } }), [navigate]);
+  const { next } = useClaimNext(goTo);
+  useCommands({ 'claim-next': next });
   const leave = () => void navigate({ to: '/worklist' });
   const groups = useDeskTools(desk, display, {
     toPlain,
@@ -159,9 +164,9 @@ export function DeskPage(): ReactNode {
           used={display.used}
           onMachineMarks={setMachineMarksShown}
           onShowMark={showMark}
-          onDone={(next) => {
+          onDone={(then) => {
             claim.keep();
-            if (next !== undefined) void navigate({ to: '/desk/$scan', params: { scan: next } });
+            if (then !== undefined) goTo(then);
           }}
         />
         <EnhancementStrip onPlain={toPlain} />

@@ -10,7 +10,7 @@ export function FactsPanel({ spec }: { readonly spec: PaneSpec }): ReactNode {
   const desk = useDesk();
   const controller = desk.controller(spec.slot);
   const { renderer } = useSyncExternalStore(controller.subscribe, controller.snapshot);
-  const { view, volume } = spec.loaded;
+  const { view, volume, lag } = spec.loaded;
   const { spacing, energies } = view;
   const signal = energies[0]?.signal;
   const kvps = energies.flatMap(({ kvp }) => (kvp === null ? [] : [kvp >= 1000 ? `${kvp / 1000} MV` : `${kvp} kV`]));
@@ -30,7 +30,7 @@ export function FactsPanel({ spec }: { readonly spec: PaneSpec }): ReactNode {
           name={say('desk.facts.spacing')}
           value={
             spacing
-              ? `${formats.number(spacing.columnMm, 2)} × ${formats.number(spacing.rowMm, 2)} mm · ${say(`desk.basis.${spacing.basis}`)}`
+              ? `${formats.number(spacing.columnMm, 1)} × ${formats.number(spacing.rowMm, 1)} mm · ${say(`desk.basis.${spacing.basis}`)}`
               : say('desk.facts.noSpacing')
           }
         />
@@ -38,6 +38,13 @@ export function FactsPanel({ spec }: { readonly spec: PaneSpec }): ReactNode {
           <Fact
             name={say('desk.facts.signal')}
             value={`${say(`desk.signal.${signal.kind}`)}${signal.airBasis ? ` · ${say(`desk.air.${signal.airBasis}`)}` : ''}`}
+          />
+        )}
+        {lag !== undefined && lag !== 0 && (
+          <Fact
+            name={say('desk.facts.lag')}
+            value={say('desk.facts.moved', { columns: lag })}
+            title={say('desk.facts.lagWhat')}
           />
         )}
         {renderer && <Fact name={say('desk.facts.renderer')} value={say(`desk.renderer.${renderer}`)} />}

@@ -32,13 +32,13 @@ export function FrameState(): ReactNode {
       </Popover.Target>
       <Popover.Dropdown>
         <p className={classes.hashesLead}>{say('desk.pixels.lead')}</p>
-        <dl className={classes.hashes}>
+        <dl className={classes.hashList}>
           {objects.map(({ view, object }) => (
             <div key={`${view.scan} ${object.object}`}>
-              <dt>
+              <dt className={classes.hashName}>
                 {view.view.name || say('desk.view', { number: view.index + 1 })} · {say(`desk.energy.${object.label}`)}
               </dt>
-              <dd>
+              <dd className={classes.hashValue}>
                 <Hash value={object.sha256} characters={24} /> · {formats.bytes(object.size)} ·{' '}
                 {say(`desk.object.${object.state}`)}
                 {object.why !== undefined && <span className={classes.quiet}> · {object.why}</span>}

@@ -59,76 +59,82 @@ export function ImageArea(props: {
   return (
     <section className={classes.area} aria-label={say('desk.images')}>
       <Banner notices={notices} findings={findingsOf(pictures.views, facts.scan)} onAgain={pictures.again} />
-      <div className={classes.areaTools}>
-        {choices.length > 1 && (
-          <div className={classes.choices} role="toolbar" aria-label={say('desk.views')}>
-            {choices.map(({ key, label, shown }) => (
-              <UnstyledButton key={key} className={classes.choice} aria-pressed={shown} onClick={() => onToggle(key)}>
-                {label}
+      <div className={classes.stage}>
+        <div
+          ref={area}
+          className={classes.panes}
+          style={{
+            gridTemplateColumns: `repeat(${grid.columns}, minmax(0, 1fr))`,
+            gridTemplateRows: `repeat(${grid.rows}, minmax(0, 1fr))`,
+          }}
+        >
+          {panes.map((spec) => (
+            <ImagePane key={spec.slot} spec={spec} />
+          ))}
+          {!pictures.picture && pictures.error === undefined && (
+            <p className={classes.nothing} role="status">
+              {say('desk.making')}
+            </p>
+          )}
+          {nothing && radiation.length > 0 && <RadiationPlot readings={radiation} />}
+          {nothing && radiation.length === 0 && (
+            <div className={classes.nothing}>
+              <Empty title={say('desk.pane.none')} text={say('desk.pane.noneText')}>
+                <ul className={classes.notShown}>
+                  {pictures.picture?.notShown.map(({ object, name, code, detail }) => (
+                    <li key={object}>
+                      <b>{name}</b> <code title={detail}>{code}</code>
+                    </li>
+                  ))}
+                </ul>
+              </Empty>
+            </div>
+          )}
+          {pictures.error !== undefined && pictures.views.length === 0 && (
+            <p className={classes.nothing} role="alert">
+              {say('desk.pixels.failed')}
+              <UnstyledButton className={classes.bannerAction} onClick={pictures.again}>
+                {say('app.error.retry')}
               </UnstyledButton>
-            ))}
-          </div>
-        )}
-        {onEndComparison && (
-          <UnstyledButton className={classes.choice} onClick={onEndComparison}>
-            {say('desk.compare.end')}
-          </UnstyledButton>
-        )}
-        {active?.loaded.plain && image && (
-          <Popover width={340} position="bottom-end" shadow="md" withArrow trapFocus>
-            <Popover.Target>
-              <UnstyledButton className={classes.choice} aria-label={say('desk.settings')} title={say('desk.settings')}>
-                <IconAdjustments size={16} aria-hidden />
-              </UnstyledButton>
-            </Popover.Target>
-            <Popover.Dropdown>
-              <DisplayPanel
-                image={image}
-                plain={active.loaded.plain}
-                material={active.loaded.view.energies.length > 1}
-              />
-            </Popover.Dropdown>
-          </Popover>
-        )}
-      </div>
-      <div
-        ref={area}
-        className={classes.panes}
-        style={{
-          gridTemplateColumns: `repeat(${grid.columns}, minmax(0, 1fr))`,
-          gridTemplateRows: `repeat(${grid.rows}, minmax(0, 1fr))`,
-        }}
-      >
-        {panes.map((spec) => (
-          <ImagePane key={spec.slot} spec={spec} />
-        ))}
-        {!pictures.picture && pictures.error === undefined && (
-          <p className={classes.nothing} role="status">
-            {say('desk.making')}
-          </p>
-        )}
-        {nothing && radiation.length > 0 && <RadiationPlot readings={radiation} />}
-        {nothing && radiation.length === 0 && (
-          <div className={classes.nothing}>
-            <Empty title={say('desk.pane.none')} text={say('desk.pane.noneText')}>
-              <ul className={classes.notShown}>
-                {pictures.picture?.notShown.map(({ object, name, code, detail }) => (
-                  <li key={object}>
-                    <b>{name}</b> <code title={detail}>{code}</code>
-                  </li>
-                ))}
-              </ul>
-            </Empty>
-          </div>
-        )}
-        {pictures.error !== undefined && pictures.views.length === 0 && (
-          <p className={classes.nothing} role="alert">
-            {say('desk.pixels.failed')}
-            <UnstyledButton className={classes.bannerAction} onClick={pictures.again}>
-              {say('app.error.retry')}
+            </p>
+          )}
+        </div>
+        <div className={classes.areaTools}>
+          {choices.length > 1 && (
+            <div className={classes.choices} role="toolbar" aria-label={say('desk.views')}>
+              {choices.map(({ key, label, shown }) => (
+                <UnstyledButton key={key} className={classes.choice} aria-pressed={shown} onClick={() => onToggle(key)}>
+                  {label}
+                </UnstyledButton>
+              ))}
+            </div>
+          )}
+          {onEndComparison && (
+            <UnstyledButton className={classes.choice} onClick={onEndComparison}>
+              {say('desk.compare.end')}
             </UnstyledButton>
-          </p>
-        )}
+          )}
+          {active?.loaded.plain && image && (
+            <Popover width={340} position="bottom-end" shadow="md" withArrow trapFocus>
+              <Popover.Target>
+                <UnstyledButton
+                  className={classes.choice}
+                  aria-label={say('desk.settings')}
+                  title={say('desk.settings')}
+                >
+                  <IconAdjustments size={16} aria-hidden />
+                </UnstyledButton>
+              </Popover.Target>
+              <Popover.Dropdown>
+                <DisplayPanel
+                  image={image}
+                  plain={active.loaded.plain}
+                  material={active.loaded.view.energies.length > 1}
+                />
+              </Popover.Dropdown>
+            </Popover>
+          )}
+        </div>
       </div>
     </section>
   );

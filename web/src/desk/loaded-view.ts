@@ -41,6 +41,8 @@ export interface LoadedView {
   readonly image?: ViewerImage;
   readonly volume?: LoadedVolume;
   readonly plain?: DisplaySettings;
+  /** Columns by which the low energy was moved to lie on the high one. */
+  readonly lag?: number;
   readonly objects: readonly LoadedObject[];
   readonly findings: readonly Finding[];
   /** Frames of a volume that did not decode. */

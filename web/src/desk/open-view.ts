@@ -2,6 +2,7 @@ import type { PictureEnergy } from '@garita/api';
 import {
   type DisplaySettings,
   type Energy,
+  laggingRaster,
   type OpenedDicos,
   openScanImage,
   type PreviewRaster,
@@ -9,17 +10,16 @@ import {
   rangeOf,
   signalFrom,
   ViewerError,
-  type ViewerImage,
   viewerImage,
 } from '../viewer/index.ts';
 import type { LoadedObject, LoadedView, LoadedVolume } from './loaded-view.ts';
-import { energiesOf, materialOf } from './preview-image.ts';
+import { energiesOf, lagBetween, materialOf } from './preview-image.ts';
 
 type Opened = Exclude<OpenedDicos, { kind: 'nothing' }>;
 
 /** What the opening of a view comes to. */
 export type OpenedView = Pick<LoadedView, 'stage' | 'objects'> &
-  Partial<Pick<LoadedView, 'image' | 'volume' | 'plain' | 'findings' | 'lost' | 'why'>>;
+  Partial<Pick<LoadedView, 'image' | 'volume' | 'plain' | 'lag' | 'findings' | 'lost' | 'why'>>;
 
 /**
  * Fetches the objects of a view, checks each against its signed hash and decodes it. What does not come is said in the
@@ -79,17 +79,19 @@ export async function openView(
 }
 
 async function radiographOf(
-  { view, image: before }: LoadedView,
+  { view, image: before, lag: known }: LoadedView,
   rasters: ReadonlyMap<number, PreviewRaster>,
   one: Extract<Opened, { kind: 'radiograph' }>,
   two: Opened | undefined,
-): Promise<{ image?: ViewerImage; plain?: DisplaySettings }> {
+): Promise<Pick<OpenedView, 'image' | 'plain' | 'lag'>> {
   const [high, low] = energiesOf(view);
   const originals = [
     [high.object, one.image.high.raster],
     ...(low && two?.kind === 'radiograph' ? [[low.object, two.image.high.raster] as const] : []),
   ] as const;
-  if (before) {
+  const second = originals[1]?.[1];
+  const lag = second ? await lagBetween(one.image.high.raster, second, 0) : 0;
+  if (before && lag === (known ?? 0)) {
     try {
       for (const [object, raster] of originals) rasters.get(object)?.fulfil(raster);
       return {};
@@ -106,11 +108,11 @@ async function radiographOf(
   const spacing = view.spacing ?? one.image.spacing;
   const image = viewerImage({
     high: energy(high, one.image.high.raster),
-    ...(low && two?.kind === 'radiograph' && { low: energy(low, two.image.high.raster) }),
-    ...(low && two?.kind === 'radiograph' && material && { material }),
+    ...(low && second && { low: energy(low, laggingRaster(second, lag)) }),
+    ...(second && material && { material }),
     ...(spacing && { spacing }),
   });
-  return { image, plain: plainDisplay(image, await rangeOf(image.high.raster)) };
+  return { image, lag, plain: plainDisplay(image, await rangeOf(image.high.raster)) };
 }
 
 async function volumeOf(
@@ -131,22 +133,15 @@ async function volumeOf(
   return { volume, plain: await plainOfVolume(volume) };
 }
 
-/** Where water is known, from air to three times water: organic things fill the greys, metal is white. */
-const WATERS = 3;
-
 /** One plain image for all slices: from what three slices through the middle hold, for any other would flicker. */
 async function plainOfVolume({ high, signals, low, material }: LoadedVolume): Promise<DisplaySettings> {
   const cuts = (['axial', 'coronal', 'sagittal'] as const).map((plane) => high.cut(plane, high.count(plane) >> 1));
   const ranges = await Promise.all(cuts.map((raster) => rangeOf(raster)));
-  let range = {
+  const range = {
     low: Math.min(...ranges.map((one) => one.low)),
     high: Math.max(...ranges.map((one) => one.high)),
   };
   const signal = signals.high;
-  if (signal.kind === 'ct' && signal.water !== undefined) {
-    const air = signal.air ?? 0;
-    range = { low: air, high: air + WATERS * (signal.water - air) };
-  }
   const [raster] = cuts;
   if (!raster) throw new Error('a volume without planes');
   const image = viewerImage({

@@ -41,16 +41,15 @@ export function forgetCase(scan: string): void {
   kept.delete(scan);
 }
 
-/** A case is left: its full pictures stay while there is room, the last looked at the longest. */
-export async function leaveCase(scan: string): Promise<void> {
+/** After a case was left: full pictures stay while there is room, the last looked at the longest. */
+export async function tidyPictures(): Promise<void> {
   let held = 0;
   const newestFirst = [...kept.entries()].reverse();
-  for (const [key, promise] of newestFirst) {
+  for (const [, promise] of newestFirst) {
     const pictures = await promise.catch(() => undefined);
     if (!pictures) continue;
-    if (key === scan) pictures.rest();
     held += pictures.heldBytes;
-    if (held > MOST_BYTES && pictures.heldBytes > 0) pictures.shrink();
+    if (held > MOST_BYTES && pictures.heldBytes > 0 && !pictures.isHeld) pictures.shrink();
   }
 }
 

@@ -1,11 +1,14 @@
 import type { PictureEnergy, PictureView } from '@garita/api';
 import {
   cargoMaterialModel,
+  columnLag,
   ctMaterialModel,
   type Energy,
+  laggingRaster,
   type MaterialModel,
   type PreviewRaster,
   previewRaster,
+  type Raster,
   readPng16,
   signalFrom,
   type ViewerImage,
@@ -17,6 +20,8 @@ export interface PreviewImage {
   readonly image: ViewerImage;
   /** By object. */
   readonly rasters: ReadonlyMap<number, PreviewRaster>;
+  /** Columns by which the second energy lies behind the first; it is shown where the first is. */
+  readonly lag: number;
 }
 
 /** High energy first; the only one counts as high. */
@@ -49,13 +54,22 @@ export async function previewOf(
     return { raster, signal: told };
   };
   const [one, two, material] = await Promise.all([energyOf(high), low && energyOf(low), materialOf(view)]);
+  const lag = two ? await lagBetween(one.raster, two.raster, high.preview.level) : 0;
   const image = viewerImage({
     high: one,
-    ...(two && { low: two }),
+    ...(two && { low: { ...two, raster: laggingRaster(two.raster, lag) } }),
     ...(two && material && { material }),
     ...(view.spacing && view.kind === 'radiograph' && { spacing: view.spacing }),
   });
-  return { image, rasters };
+  return { image, rasters, lag };
+}
+
+/** Of the tile in the middle, at a level that is here. */
+export async function lagBetween(high: Raster, low: Raster, level: number): Promise<number> {
+  const middle = (along: number) => Math.floor(Math.ceil(along / 2 ** level) / high.tileSize / 2);
+  const place = { level, row: middle(high.rows), column: middle(high.columns) };
+  const [one, two] = await Promise.all([high.tile(place), low.tile(place)]);
+  return columnLag(one, two, level);
 }
 
 /** By what materials are told apart; nothing where there is one energy. */

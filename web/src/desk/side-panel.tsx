@@ -1,16 +1,21 @@
-import type { PictureBody } from '@garita/api';
+import type { DecisionKind, PictureBody } from '@garita/api';
 import { type ReactNode, useCallback } from 'react';
 import { useWords } from '../i18n/language.tsx';
+import { DecisionDock } from '../review/decision-dock.tsx';
 import classes from './desk.module.css';
 import { useDesk } from './desk-context.ts';
 import type { UsedEnhancement } from './enhancement-use.ts';
 import { FactsPanel } from './facts-panel.tsx';
+import { stateOf } from './frame-state.tsx';
 import type { LoadedView } from './loaded-view.ts';
 import { MachineList, RadiationList } from './machine-list.tsx';
 import { MarkList } from './mark-list.tsx';
 import { ProbePanel } from './probe-panel.tsx';
 import type { Case } from './use-case.ts';
 import type { HeldClaim } from './use-claim.ts';
+
+/** What is not what the device signed is not let go. */
+const WITHHELD: readonly DecisionKind[] = ['release'];
 
 /** Marks and values in words, and below them, always in the same place, the decision. */
 export function SidePanel(props: {
@@ -33,7 +38,7 @@ export function SidePanel(props: {
         .slice(0, 32),
     [used],
   );
-  void enhancements;
+  const { inspection, rules } = props.found;
   return (
     <aside className={classes.panel} aria-label={say('desk.panel')}>
       <div className={classes.panelScroll}>
@@ -50,6 +55,19 @@ export function SidePanel(props: {
         <ProbePanel />
         {desk.active && <FactsPanel spec={desk.active} />}
       </div>
+      {inspection && rules && (
+        <div className={classes.dock}>
+          <DecisionDock
+            inspection={inspection}
+            rules={rules}
+            claim={props.claim}
+            marks={desk.marks.marks}
+            enhancements={enhancements}
+            onDone={props.onDone}
+            {...(stateOf(props.views) === 'mismatch' && { withheld: WITHHELD })}
+          />
+        </div>
+      )}
     </aside>
   );
 }

@@ -16,10 +16,8 @@ import {
   IconLayersLinked,
   IconLeaf,
   IconLink,
-  IconMinus,
   IconPalette,
   IconPhoto,
-  IconPlus,
   IconPolygon,
   IconRobot,
   IconRuler2,
@@ -33,7 +31,7 @@ import {
   IconZoomOut,
 } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
-import type { KeyCommand } from '../app/key-table.ts';
+import { type KeyCommand, keysOf } from '../app/key-table.ts';
 import { useWords } from '../i18n/language.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import classes from './desk.module.css';
@@ -88,11 +86,20 @@ function RailButton({ tool }: { readonly tool: RailTool }): ReactNode {
         onClick={() => unusable === undefined && tool.run()}
       >
         <Icon size={20} stroke={1.7} aria-hidden />
-        <KeyHint of={command} />
+        <kbd aria-hidden>{shortKey(command)}</kbd>
       </UnstyledButton>
     </Tooltip>
   );
 }
+
+/** As small as it fits a corner: ⇧M, Esc. */
+function shortKey(command: KeyCommand): string {
+  const [key = ''] = keysOf(command);
+  return key.replace('Shift+', '⇧').replace('Escape', 'Esc').toUpperCase().replace('ESC', 'Esc');
+}
+
+const GammaDown = (): ReactNode => <b aria-hidden>γ−</b>;
+const GammaUp = (): ReactNode => <b aria-hidden>γ+</b>;
 
 type Icon = ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
 const ICONS: Partial<Readonly<Record<KeyCommand, Icon>>> = {
@@ -108,8 +115,8 @@ const ICONS: Partial<Readonly<Record<KeyCommand, Icon>>> = {
   'organic-only': IconLeaf,
   'inorganic-only': IconStack,
   edge: IconTriangle,
-  'gamma-down': IconMinus,
-  'gamma-up': IconPlus,
+  'gamma-down': GammaDown,
+  'gamma-up': GammaUp,
   window: IconSun,
   fit: IconFocusCentered,
   'full-size': IconAspectRatio,

@@ -33,6 +33,22 @@ export function TopStrip(props: {
               </b>
             ))}
           </h1>
+          <span className={classes.badges}>
+            {inspection.radiationAlarm && <Badge tone="bad">{say('desk.radiation.alarm')}</Badge>}
+            {inspection.decision && <Badge tone="note">{say(`decided.${inspection.decision}`)}</Badge>}
+            {inspection.partnerDecision && (
+              <Badge tone="note">
+                {say('desk.partner')}: {say(`decided.${inspection.partnerDecision}`)}
+              </Badge>
+            )}
+            {(inspection.machineAlarm ?? picture?.machineAlarm) && (
+              <Badge tone="attention">{say('desk.machine.alarm')}</Badge>
+            )}
+            {inspection.secondAfter && (
+              <Badge tone="attention">{say('desk.second', { by: inspection.secondAfter })}</Badge>
+            )}
+            {inspection.origin === 'partner' && <Badge tone="note">{say('desk.ofPartner')}</Badge>}
+          </span>
           <span className={classes.where} title={`${inspection.site} · ${inspection.lane} · ${inspection.device}`}>
             {places.site(inspection.site)} · {places.lane(inspection.lane)}
           </span>
@@ -44,22 +60,6 @@ export function TopStrip(props: {
             {formats.clock(inspection.capturedAt)}
           </time>
           {inspection.state !== 'decided' && <Age inspection={inspection} />}
-          <span className={classes.badges}>
-            {inspection.decision && <Badge tone="note">{say(`decided.${inspection.decision}`)}</Badge>}
-            {inspection.partnerDecision && (
-              <Badge tone="note">
-                {say('desk.partner')}: {say(`decided.${inspection.partnerDecision}`)}
-              </Badge>
-            )}
-            {inspection.radiationAlarm && <Badge tone="bad">{say('desk.radiation.alarm')}</Badge>}
-            {(inspection.machineAlarm ?? picture?.machineAlarm) && (
-              <Badge tone="attention">{say('desk.machine.alarm')}</Badge>
-            )}
-            {inspection.secondAfter && (
-              <Badge tone="attention">{say('desk.second', { by: inspection.secondAfter })}</Badge>
-            )}
-            {inspection.origin === 'partner' && <Badge tone="note">{say('desk.ofPartner')}</Badge>}
-          </span>
         </>
       )}
       <span className={classes.topLinks}>
@@ -82,7 +82,6 @@ function Age({ inspection }: { readonly inspection: InspectionBody }): ReactNode
   const now = useNow();
   const { openedAt, targetAt } = inspection;
   const left = targetAt - now;
-  const share = Math.min(1, Math.max(0, (now - openedAt) / Math.max(1, targetAt - openedAt)));
   const late = left < 0;
   return (
     <span
@@ -90,9 +89,6 @@ function Age({ inspection }: { readonly inspection: InspectionBody }): ReactNode
       data-late={late || undefined}
       title={say('desk.age', { age: formats.span(now - openedAt) })}
     >
-      <span className={classes.ageBar} aria-hidden>
-        <span style={{ inlineSize: `${share * 100}%` }} />
-      </span>
       {late ? say('desk.late', { time: formats.span(-left) }) : say('desk.left', { time: formats.span(left) })}
     </span>
   );

@@ -15,8 +15,8 @@ export interface Display {
   used(): readonly UsedEnhancement[];
 }
 
-/** Longer than this is held, ms. */
-const HOLD_MS = 400;
+/** Longer than this, and repeating as keys do, is held, ms; a keyboard that does not repeat takes longer. */
+const HOLD_MS = { repeating: 400, silent: 1200 };
 const KEPT = 'garita.palette';
 let holds = 0;
 
@@ -59,7 +59,6 @@ export function useDisplay(scan: string): Display {
       key: (tool) => (event) => {
         if (event.repeat) return;
         const gesture = `hold ${++holds}`;
-        const pressed = performance.now();
         let before: DeskDisplay | undefined;
         let after: DeskDisplay | undefined;
         change((given) => {
@@ -68,13 +67,20 @@ export function useDisplay(scan: string): Display {
           return after;
         }, gesture);
         if (!tool.momentary) return;
-        const lift = ({ code }: KeyboardEvent) => {
+        let limit = HOLD_MS.silent;
+        const repeat = ({ code, repeat }: KeyboardEvent) => {
+          if (code === event.code && repeat) limit = HOLD_MS.repeating;
+        };
+        // By when the keys were moved, not by when a busy page came to hear of it.
+        const lift = ({ code, timeStamp }: KeyboardEvent) => {
           if (code !== event.code) return;
           removeEventListener('keyup', lift);
-          if (performance.now() - pressed <= HOLD_MS) return;
+          removeEventListener('keydown', repeat, { capture: true });
+          if (timeStamp - event.timeStamp <= limit) return;
           change((given) => (given === after && before ? before : tool.change(given)), gesture);
         };
         addEventListener('keyup', lift);
+        addEventListener('keydown', repeat, { capture: true });
       },
       used: () => usedUntil(use.current, performance.now()),
     };

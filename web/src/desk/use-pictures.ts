@@ -2,7 +2,7 @@ import type { PictureBody } from '@garita/api';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { CasePictures } from './case-pictures.ts';
 import type { LoadedView } from './loaded-view.ts';
-import { casePictures, forgetCase, leaveCase } from './prefetch.ts';
+import { casePictures, forgetCase, tidyPictures } from './prefetch.ts';
 
 export interface Pictures {
   readonly picture: PictureBody | undefined;
@@ -27,17 +27,19 @@ export function usePictures(scan: string | undefined): Pictures {
   useEffect(() => {
     if (scan === undefined) return;
     let gone = false;
+    let letGo: (() => void) | undefined;
     casePictures(scan).then(
       (pictures) => {
         if (gone) return;
         setFound({ scan, case: pictures });
-        void pictures.full();
+        letGo = pictures.hold();
       },
       (error: unknown) => !gone && setFound({ scan, error }),
     );
     return () => {
       gone = true;
-      void leaveCase(scan);
+      letGo?.();
+      void tidyPictures();
     };
   }, [scan, asked]);
   const here = found?.scan === scan ? found : undefined;

@@ -1,4 +1,5 @@
 export type { BeamEnergies } from './beam-material.ts';
+export { columnLag, laggingRaster } from './column-lag.ts';
 export { ctMaterialModel } from './ct-material.ts';
 export type { FrameReport, IncompleteReason } from './frame-report.ts';
 export { type History, historyOf, redo, step, undo } from './history.ts';
