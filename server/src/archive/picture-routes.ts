@@ -15,8 +15,6 @@ export interface PictureRouteNeeds {
 }
 
 const PICTURE_WAIT_MS = 10_000;
-// A page shows many, and a browser has six connections: better a second question than all of them waiting.
-const THUMBNAIL_WAIT_MS = 3_000;
 const SCAN = /^[0-9a-f]{64}$/;
 
 /** How a scan's objects become what an analyst sees. Everything here is derived and can be made again. */
@@ -40,7 +38,8 @@ export function pictureRoutes(app: FastifyInstance, { pictures, blobs, thumbnail
 
   const viewers = { onRequest: allow(...OBJECT_READERS, ...thumbnailReaders) };
   app.get<{ Params: { scan: string } }>('/api/v1/scans/:scan/thumbnail', viewers, async (request, reply) => {
-    const body = await find(request.params.scan, THUMBNAIL_WAIT_MS);
+    // A list shows many and a browser has six connections: not one may wait. The walk says when a picture is made.
+    const body = await find(request.params.scan, 0);
     if (body.state === 'making') {
       return reply.code(202).headers({ 'retry-after': '1', 'cache-control': 'no-store' }).send({ state: 'making' });
     }
