@@ -1,7 +1,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ShareList, Status } from '@garita/api';
+import type { ShareList, Status, WalkEvent } from '@garita/api';
 import type { GatewayEvent } from '@garita/lane';
 import { startWebBuild } from '@garita/web/build';
 import { type ApiClient, apiClient } from './api-client.ts';
@@ -26,7 +26,7 @@ import { migrateDemo } from './migrate-demo.ts';
 import { DEFAULT_BASE_PORT, freePorts, machinesUrl, movePorts, peopleUrl, portsAreFree, portsFrom } from './ports.ts';
 import { apiUrl, provision } from './provision.ts';
 import type { SampleDevice } from './sample-agency.ts';
-import { SAMPLE_BORDER } from './sample-border.ts';
+import { findSampleDevice, SAMPLE_BORDER } from './sample-border.ts';
 import { writeSampleReviewRules } from './sample-review-rules.ts';
 import { ScanWalks, type Walk, type WalkSummary } from './scan-walks.ts';
 import { type Supervised, supervise } from './supervised.ts';
@@ -124,8 +124,8 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       const walk = walks.find(event.scan);
       if (walk) options.onStep?.(walk, event.step);
     };
-    const following = await Promise.all(
-      DEMO_AGENCIES.map((agency) => followEvents(clients[agency], take, ending.signal)),
+    const following = DEMO_AGENCIES.map((agency) =>
+      followEvents(clients[agency], (event) => isOfOwnWalk(event, agency) && take(event), ending.signal),
     );
     const patienceMs = (options.patienceSeconds ?? PATIENCE_SECONDS) * 1000;
     const deciding = DEMO_AGENCIES.map(async (agency) => {
@@ -201,6 +201,13 @@ async function startWeb({ web, onWeb }: DemoOptions) {
   if (!cached) onWeb?.({ state: 'building' });
   return { folder, settled: built.then((done) => onWeb?.({ state: 'built', ...done }), failed) };
 }
+
+/** Analysts of both sides look at a scan; the walk tells what they did where it was made. */
+function isOfOwnWalk({ device, step }: WalkEvent, agency: DemoAgency): boolean {
+  return !BY_ANALYSTS.has(step) || (findSampleDevice(device)?.agency ?? agency) === agency;
+}
+
+const BY_ANALYSTS: ReadonlySet<string> = new Set(['claimed', 'given-back', 'decided', 'undone', 'outcome', 'pictured']);
 
 interface ServerReady {
   readonly event: 'ready';
