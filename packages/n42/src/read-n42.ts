@@ -22,10 +22,10 @@ class Refused extends Error {
 }
 
 const CHUNK = 65_536;
-const ROOTS: Readonly<Record<string, '2006' | '2011'>> = {
-  N42InstrumentData: '2006',
-  RadInstrumentData: '2011',
-};
+const ROOTS: ReadonlyMap<string, '2006' | '2011'> = new Map([
+  ['N42InstrumentData', '2006'],
+  ['RadInstrumentData', '2011'],
+]);
 
 /**
  * Read an ANSI N42.42 file of either edition. No schema is demanded: of files in use few are valid. What it does not know
@@ -74,7 +74,7 @@ function parse(xml: string) {
     if (++elements > LIMITS.elements) throw new Refused('N42_TOO_LARGE', `more than ${LIMITS.elements} elements`);
     const { own, name } = split(full);
     if (edition === undefined) {
-      edition = ROOTS[name];
+      edition = ROOTS.get(name);
       if (!edition) throw new Refused('N42_OTHER_ROOT', `the root is ${name.slice(0, 80)}`);
       prefix = own;
       collect = collector(edition);

@@ -24,6 +24,8 @@ export interface PictureThreadNeeds {
   readonly blobs: Pick<BlobStore, 'readBytes'>;
   /** Longest time for one task, ms. */
   readonly timeoutMs?: number;
+  /** Longest heap of the worker, MiB. Its buffers lie outside: `make-view.ts` bounds them. */
+  readonly heapMb?: number;
   /** Of tests. */
   readonly worker?: URL;
 }
@@ -31,13 +33,14 @@ export interface PictureThreadNeeds {
 const TASK_MS = 60_000;
 /** Without work it gives its memory back. */
 const IDLE_MS = 30_000;
-/** Its buffers lie outside of these: `make-view.ts` bounds them. A heap of this size is for heads, reports and XML. */
-const LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 48, stackSizeMb: 4 };
+/** For heads, reports and XML. */
+const HEAP_MB = 384;
 // A whole image at once, and not more than one.
 const MOST_READ_BYTES = 2 ** 28;
 
 /** The worker thread for pictures: begun with the first task, ended when idle, anew after every accident. */
-export function pictureThread({ blobs, timeoutMs = TASK_MS, worker: file }: PictureThreadNeeds): PictureThread {
+export function pictureThread(needs: PictureThreadNeeds): PictureThread {
+  const { blobs, timeoutMs = TASK_MS, heapMb = HEAP_MB, worker: file } = needs;
   let worker: Worker | undefined;
   let current: { readonly id: number; done(result: unknown): void; fail(detail: string): void } | undefined;
   let idle: NodeJS.Timeout | undefined;
@@ -65,7 +68,11 @@ export function pictureThread({ blobs, timeoutMs = TASK_MS, worker: file }: Pict
 
   const begin = (): Worker => {
     const begun = new Worker(file ?? new URL('./picture-worker.ts', import.meta.url), {
-      resourceLimits: LIMITS,
+      resourceLimits: {
+        maxOldGenerationSizeMb: heapMb,
+        maxYoungGenerationSizeMb: Math.ceil(heapMb / 8),
+        stackSizeMb: 4,
+      },
       // Nothing of the server's is its business.
       env: {},
       argv: [],

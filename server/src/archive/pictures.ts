@@ -53,7 +53,8 @@ export function openPictures(needs: PictureNeeds): Pictures {
   const { database, clock, blobs } = needs;
   const thread = needs.thread ?? pictureThread({ blobs });
   const waiting = new Map<string, Set<() => void>>();
-  let wake: (() => void) | undefined;
+  let wakeSleeper: (() => void) | undefined;
+  let woken = false;
   let lookUntil = 0;
   let lastMade = 0;
   let closed = false;
@@ -62,13 +63,20 @@ export function openPictures(needs: PictureNeeds): Pictures {
   const rowOf = (scan: string) =>
     database.tables<PictureTables>().selectFrom('pictures').selectAll().where('scan', '=', scan).executeTakeFirst();
 
+  /** Whoever works and looks at the moment must not fall asleep over what has just come. */
+  const wake = () => {
+    woken = true;
+    wakeSleeper?.();
+  };
   const sleep = (ms: number) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
+      const timer = setTimeout(done, woken ? 0 : ms);
+      wakeSleeper = done;
+      woken = false;
+      function done() {
         clearTimeout(timer);
         resolve();
-      };
+      }
     });
 
   const work = async () => {
@@ -120,7 +128,7 @@ export function openPictures(needs: PictureNeeds): Pictures {
         .onConflict((conflict) => conflict.column('scan').doUpdateSet(asked))
         .execute();
     });
-    wake?.();
+    wake();
     return true;
   };
 
@@ -147,7 +155,7 @@ export function openPictures(needs: PictureNeeds): Pictures {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
       lookUntil = Date.now() + COMMIT_MS;
-      wake?.();
+      wake();
     },
     async find(scan, waitMs) {
       const row = await rowOf(scan);
@@ -165,7 +173,7 @@ export function openPictures(needs: PictureNeeds): Pictures {
     },
     async close() {
       closed = true;
-      wake?.();
+      wake();
       await thread.close();
       await working;
       for (const told of waiting.values()) for (const one of told) one();
