@@ -15,8 +15,8 @@ export interface Display {
   used(): readonly UsedEnhancement[];
 }
 
-/** Longer than this, and repeating as keys do, is held, ms; a keyboard that does not repeat takes longer. */
-const HOLD_MS = { repeating: 400, silent: 1200 };
+/** Longer than this, from when it is seen, is held, ms. */
+const HOLD_MS = 400;
 const KEPT = 'garita.palette';
 let holds = 0;
 
@@ -67,20 +67,16 @@ export function useDisplay(scan: string): Display {
           return after;
         }, gesture);
         if (!tool.momentary) return;
-        let limit = HOLD_MS.silent;
-        const repeat = ({ code, repeat }: KeyboardEvent) => {
-          if (code === event.code && repeat) limit = HOLD_MS.repeating;
-        };
-        // By when the keys were moved, not by when a busy page came to hear of it.
+        // From when the change was drawn: a busy page does not turn a tap into holding.
+        let seen = Number.POSITIVE_INFINITY;
+        requestAnimationFrame(() => requestAnimationFrame((now) => (seen = now)));
         const lift = ({ code, timeStamp }: KeyboardEvent) => {
           if (code !== event.code) return;
           removeEventListener('keyup', lift);
-          removeEventListener('keydown', repeat, { capture: true });
-          if (timeStamp - event.timeStamp <= limit) return;
+          if (!(timeStamp - seen > HOLD_MS)) return;
           change((given) => (given === after && before ? before : tool.change(given)), gesture);
         };
         addEventListener('keyup', lift);
-        addEventListener('keydown', repeat, { capture: true });
       },
       used: () => usedUntil(use.current, performance.now()),
     };

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useWords } from '../i18n/language.tsx';
+import { type Say, useWords } from '../i18n/language.tsx';
 import type { Plane } from '../viewer/index.ts';
 import type { PaneSpec } from './desk-context.ts';
 import type { LoadedView } from './loaded-view.ts';
@@ -31,7 +31,9 @@ export function usePanes(
   return useMemo(() => {
     const labelOf = ({ view, index }: LoadedView, plane: Plane | undefined, count: number) => {
       const number = index + 1;
-      const name = view.name ? say('desk.viewNamed', { number, name: view.name }) : say('desk.view', { number });
+      const name = view.name
+        ? say('desk.viewNamed', { number, name: viewName(view.name, say) })
+        : say('desk.view', { number });
       if (!plane) return name;
       return count > 1 ? `${name} · ${say(`desk.plane.${plane}`)}` : say(`desk.plane.${plane}`);
     };
@@ -70,4 +72,12 @@ export function usePanes(
       },
     };
   }, [scan, views, compared, chosen, say]);
+}
+
+const KNOWN_NAMES = ['side', 'top', 'bottom', 'front', 'back'] as const;
+
+/** What makers commonly call views, in the words of the page; other names as they are. */
+function viewName(name: string, say: Say): string {
+  const known = KNOWN_NAMES.find((one) => one === name.trim().toLowerCase());
+  return known ? say(`desk.viewName.${known}`) : name;
 }
