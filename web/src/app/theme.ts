@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** Jade, from the darkest that carries white text to the lightest; shade 8 is the light scheme's accent. */
 const jade: MantineColorsTuple = [
@@ -34,6 +34,12 @@ export const theme = createTheme({
   primaryColor: 'jade',
   primaryShade: { light: 8, dark: 4 },
   autoContrast: true,
+  // Mantine chooses the words' colour by the light scheme's shade alone; on the dark scheme's white would be illegible.
+  variantColorResolver: (input) => {
+    const colours = defaultVariantColorsResolver(input);
+    const isPrimary = input.variant === 'filled' && (input.color === undefined || input.color === 'jade');
+    return isPrimary ? { ...colours, color: 'var(--g-on-accent)' } : colours;
+  },
   fontFamily: 'var(--g-font)',
   fontFamilyMonospace: 'var(--g-mono)',
   defaultRadius: 'sm',

@@ -63,7 +63,6 @@ export function CaseFiles(props: {
                 <td className={classes.figure}>{formats.bytes(size)}</td>
                 <td className={classes.hash}>
                   <Hash value={hash} />
-                  <code className={classes.printOnly}>{hash}</code>
                 </td>
                 <td>
                   {scan ? (

@@ -49,7 +49,6 @@ export function CaseWhat(props: {
         </Fact>
         <Fact name={say('case.hash')}>
           <Hash value={detail.scan} characters={24} />
-          <code className={classes.printOnly}>{detail.scan}</code>
         </Fact>
       </dl>
     </CaseSection>
