@@ -24,7 +24,7 @@ import { useCase } from './use-case.ts';
 /** Everything known of one case on one page that can be printed: what, both countries' decisions, and the proof. */
 export function CasePage(): ReactNode {
   const { scan } = useParams({ from: '/cases/$scan' });
-  const { say, formats } = useWords();
+  const { say, formats, language } = useWords();
   const session = useSession();
   const known = useCase(scan);
   const { detail, error } = known;
@@ -61,7 +61,7 @@ export function CasePage(): ReactNode {
       <p className={classes.printOnly}>
         {say('case.printed', {
           time: formats.moment(Date.now()),
-          person: session.displayName ?? session.person ?? '',
+          person: `${session.displayName ?? session.person ?? ''}, ${session.name[language]}`,
           address: location.href,
         })}
       </p>

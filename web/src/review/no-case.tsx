@@ -27,7 +27,16 @@ export function NoCase({ known }: { readonly known: Case }): ReactNode {
           </Button>
         </Empty>
       )}
-      {reasons.length > 0 && <ReasonList reasons={reasons} />}
+      {reasons.length > 0 && (
+        <>
+          <ReasonList reasons={reasons} />
+          <p>
+            <Link to="/quarantine" search={{ scan: scan?.scan ?? '' }} className={classes.link ?? ''}>
+              {say('case.toQuarantine')}
+            </Link>
+          </p>
+        </>
+      )}
       {received.map((came) => (
         <section key={came.share} className={classes.section}>
           <h2>

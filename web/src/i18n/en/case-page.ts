@@ -115,6 +115,7 @@ export const casePage = {
   'case.gone': 'There is no case of this scan',
   'case.goneText': 'It was not admitted: here is why.',
   'case.goneUnknown': 'Nothing of this name has come here. It may be a scan that was never shared with this agency.',
+  'case.toQuarantine': 'See it in quarantine',
   'case.toWorklist': 'To the worklist',
   'case.fileRoots': 'with the two agencies’ root certificates, each had from its agency.',
   'case.file': 'Bundle (.garita)',

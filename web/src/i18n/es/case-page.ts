@@ -120,6 +120,7 @@ export const casePage: Same<typeof en> = {
   'case.goneText': 'No se admitió: estos son los motivos.',
   'case.goneUnknown':
     'Aquí no ha llegado nada con ese nombre. Puede ser un escaneo que nunca se compartió con esta agencia.',
+  'case.toQuarantine': 'Verlo en cuarentena',
   'case.toWorklist': 'A la lista de trabajo',
   'case.fileRoots': 'y los certificados raíz de las dos agencias, pedidos a cada una.',
   'case.file': 'Expediente (.garita)',
