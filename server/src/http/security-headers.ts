@@ -24,6 +24,9 @@ export function securityHeaders(app: FastifyInstance, { https }: { readonly http
   });
 }
 
+/** A worker obeys the policy that its own script came with (CSP Level 3, section 4.3): it may ask this server, and nobody else. */
+export const WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'";
+
 /**
  * What a page of ours may do. `nonce` lets in the style elements that the components make as they are drawn (sizes by
  * screen width); scripts have none and come from files alone. No 'wasm-unsafe-eval': Cedar decides on servers, and a

@@ -137,6 +137,16 @@ describe('the headers', () => {
     expect(second.body).not.toContain(nonce);
   });
 
+  test('of a script let a worker made of it ask this server and nobody else', async () => {
+    await build();
+    const answer = await app.inject({ url: '/assets/index-abc123.js' });
+    expect(policyOf(answer.headers['content-security-policy'])).toMatchObject({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'connect-src': "'self'",
+    });
+  });
+
   test.each([
     ['a page', '/', PAGE],
     ['an answer', '/api/v1/there', {}],

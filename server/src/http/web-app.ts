@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from './refusal.ts';
-import { pagePolicy } from './security-headers.ts';
+import { pagePolicy, WORKER_POLICY } from './security-headers.ts';
 
 export interface WebApp {
   /** As `web/build.ts` made it; it may come only while this server runs. */
@@ -30,7 +30,10 @@ export async function webApp(app: FastifyInstance, { folder, frontPage }: WebApp
   app.get<{ Params: { '*': string } }>('/*', async (request, reply) => {
     const path = request.params['*'];
     // Its name has its content's hash in it.
-    if (ASSET.test(path)) return reply.sendFile(path, folder, { immutable: true, maxAge: YEAR_MS });
+    if (ASSET.test(path)) {
+      if (path.endsWith('.js')) reply.header('content-security-policy', WORKER_POLICY);
+      return reply.sendFile(path, folder, { immutable: true, maxAge: YEAR_MS });
+    }
     if (BESIDE.test(path) && (await stat(join(folder, path)).catch(() => undefined)))
       return reply.sendFile(path, folder, { cacheControl: false });
     if (OTHERS.test(path) || !wantsPage(request)) throw new Refusal(404, 'ADDRESS_UNKNOWN', 'no such path');
