@@ -13,6 +13,9 @@ const SEQUENCE_MS = 1500;
 /** A key given here belongs to what is being filled in. */
 const TYPING = 'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, [contenteditable]';
 
+/** What lies over the page has the keyboard to itself: nobody decides a case through a window that covers it. */
+const APART = '[role=dialog]';
+
 /** Hears the keyboard once for the whole page and calls whoever offers the command, the newest first. */
 export function CommandProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const stack = useRef<{ readonly current: Handlers }[]>([]);
@@ -32,7 +35,7 @@ export function CommandProvider({ children }: { readonly children: ReactNode }):
     const hear = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : undefined;
-      if (target?.closest(TYPING)) return;
+      if (target?.closest(TYPING) || target?.closest(APART)) return;
       const pressed = nameOf(event);
       const sequence = first && event.timeStamp - first.at < SEQUENCE_MS ? `${first.key} ${pressed}` : undefined;
       first = undefined;
