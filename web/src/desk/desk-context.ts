@@ -26,6 +26,8 @@ export interface Desk {
   readonly panes: readonly PaneSpec[];
   readonly active: PaneSpec | undefined;
   readonly display: DeskDisplay;
+  /** How one pane is shown: a scan beside itself is the plain image. */
+  displayOf(spec: PaneSpec): DeskDisplay;
   readonly mode: DeskMode;
   readonly inStep: boolean;
   readonly readOnly: boolean;

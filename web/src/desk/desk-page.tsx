@@ -77,12 +77,14 @@ export function DeskPage(): ReactNode {
     setChoosing(false);
   }, [scan]);
 
+  const plainDisplay = useMemo(() => plainFor(display.display), [display.display]);
   const crossing = (loaded: LoadedView): Voxel | undefined =>
     loaded.volume && (crossings.get(`${loaded.scan} ${loaded.index}`) ?? middleOf(loaded.volume.high));
   const desk: Desk = {
     panes,
     active,
     display: display.display,
+    displayOf: ({ side, loaded }) => (side === 'compared' && loaded.scan === scan ? plainDisplay : display.display),
     mode,
     inStep: stepping,
     readOnly,

@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
+import { CursorReadout } from './cursor-readout.tsx';
 import classes from './desk.module.css';
 import { useDesk } from './desk-context.ts';
 import { enhancementsOn } from './desk-display.ts';
@@ -31,6 +32,7 @@ export function EnhancementStrip({ onPlain }: { readonly onPlain: () => void }):
           {say('desk.toStandard')} <KeyHint of="plain" />
         </UnstyledButton>
       )}
+      <CursorReadout />
       {desk.active && <Numbers controller={desk.controller(desk.active.slot)} />}
       <FrameState />
     </footer>

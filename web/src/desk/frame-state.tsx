@@ -39,9 +39,11 @@ export function FrameState(): ReactNode {
                 {view.view.name || say('desk.view', { number: view.index + 1 })} · {say(`desk.energy.${object.label}`)}
               </dt>
               <dd className={classes.hashValue}>
-                <Hash value={object.sha256} characters={24} /> · {formats.bytes(object.size)} ·{' '}
-                {say(`desk.object.${object.state}`)}
-                {object.why !== undefined && <span className={classes.quiet}> · {object.why}</span>}
+                <Hash value={object.sha256} characters={32} />
+                <span>
+                  {formats.bytes(object.size)} · {say(`desk.object.${object.state}`)}
+                </span>
+                {object.why !== undefined && <span className={classes.quiet}>{object.why}</span>}
               </dd>
             </div>
           ))}

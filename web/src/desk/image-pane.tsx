@@ -48,7 +48,8 @@ export function ImagePane({ spec }: { readonly spec: PaneSpec }): ReactNode {
     controller.onFrame = () => framed.current?.();
     controller.show(image, plain);
   }, [controller, image, plain]);
-  useEffect(() => controller.setDisplay(desk.display), [controller, desk.display]);
+  const display = desk.displayOf(spec);
+  useEffect(() => controller.setDisplay(display), [controller, display]);
 
   const roll = useRef(pointer.roll);
   roll.current = pointer.roll;
@@ -81,7 +82,7 @@ export function ImagePane({ spec }: { readonly spec: PaneSpec }): ReactNode {
 
   const active = desk.active?.slot === spec.slot;
   const { view } = spec.loaded;
-  const on = enhancementsOn(desk.display).map((name) => say(`desk.on.${name}`));
+  const on = enhancementsOn(display).map((name) => say(`desk.on.${name}`));
   const label = say('desk.pane.aria', {
     name: spec.label,
     columns: formats.number(view.columns),

@@ -3,6 +3,7 @@ import { useWords } from '../i18n/language.tsx';
 import { probe, type Reading } from '../viewer/index.ts';
 import classes from './desk.module.css';
 import { useDesk } from './desk-context.ts';
+import { materialText, sampleText } from './probe-words.ts';
 
 const NOTHING = '—';
 
@@ -13,12 +14,7 @@ export function ProbePanel(): ReactNode {
   const at = useSyncExternalStore(cursor.subscribe, cursor.snapshot);
   const found = at && probe(at.image, at.place);
   const two = (active?.loaded.view.energies.length ?? 1) > 1;
-  const sample = (reading: Reading | undefined) =>
-    reading?.sample === undefined
-      ? NOTHING
-      : typeof reading.sample === 'bigint'
-        ? reading.sample.toLocaleString('en-US')
-        : formats.number(reading.sample, Number.isInteger(reading.sample) ? 0 : 3);
+  const sample = (reading: Reading | undefined) => sampleText(reading, formats) ?? NOTHING;
   const attenuation = (reading: Reading | undefined) =>
     reading?.attenuation === undefined
       ? NOTHING
@@ -48,16 +44,7 @@ export function ProbePanel(): ReactNode {
           />
         )}
         {two && (
-          <Fact
-            name={say('desk.probe.material')}
-            value={
-              material
-                ? material.band === 'clear' || material.band === 'opaque'
-                  ? say(`material.${material.band}`)
-                  : `${say(`material.${material.band}`)} · Z ${formats.number(material.z, 1)}`
-                : NOTHING
-            }
-          />
+          <Fact name={say('desk.probe.material')} value={material ? materialText(material, say, formats) : NOTHING} />
         )}
       </dl>
       {material?.assumed && <p className={classes.small}>{say('desk.probe.assumed')}</p>}
