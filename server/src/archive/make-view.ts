@@ -1,11 +1,14 @@
 import { type ByteSource, DicosError, type ImageHead, readDicos, readFramePart } from '@garita/dicos';
 import {
   alongAt,
+  columnLag,
   ctMaterialModel,
   type DenseEnd,
   denseOf,
+  type Energy,
   halve,
   type Level,
+  laggingRaster,
   materialCurvesOf,
   modelFrom,
   paintOffScreen,
@@ -14,6 +17,7 @@ import {
   rangeOf,
   type Stored,
   signalFrom,
+  type TileSamples,
   toStored,
   viewerImage,
 } from '@garita/web/viewer/off-screen';
@@ -124,9 +128,13 @@ async function thumbnailOf(
   small: readonly SmallImage[],
 ): Promise<Uint8Array<ArrayBuffer>> {
   const [high, low] = small as readonly [SmallImage, SmallImage | undefined];
+  const [one, two] = [energyOf(high), low && energyOf(low)];
   const image = viewerImage({
-    high: energyOf(high),
-    ...(low && { low: energyOf(low), material: modelOf(energies) }),
+    high: one,
+    ...(two && {
+      low: { ...two, raster: laggingRaster(two.raster, lagOf(high, one, two)) },
+      material: modelOf(energies),
+    }),
     ...(high.head.spacing && { spacing: { ...high.head.spacing, basis: 'declared' } }),
   });
   const settings = plainDisplay(image, await rangeOf(image.high.raster));
@@ -134,7 +142,17 @@ async function thumbnailOf(
   return encodeRgb8(pixels, height, width);
 }
 
-function energyOf({ head, signal, stored, first, level, dense }: SmallImage) {
+/** Columns by which an interlaced second energy lies behind, from the tile in the middle. */
+function lagOf({ head, first }: SmallImage, one: Energy, two: Energy): number {
+  if (head.kind === 'volume') return 0;
+  const middle = (along: number) => Math.floor(alongAt(along, first) / one.raster.tileSize / 2);
+  const place = { level: first, row: middle(head.rows), column: middle(head.columns) };
+  const tiles = [one.raster.tile(place), two.raster.tile(place)];
+  // Of a preview every tile at its own level is at hand.
+  return columnLag(tiles[0] as TileSamples, tiles[1] as TileSamples, first);
+}
+
+function energyOf({ head, signal, stored, first, level, dense }: SmallImage): Energy {
   const grey = (values: Uint16Array) => ({ rows: level.rows, columns: level.columns, values });
   const { slope, intercept } = stored.scale;
   const { densest, absent } = level;

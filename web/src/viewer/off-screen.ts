@@ -12,12 +12,13 @@ import { fitView, type Surface } from './view-state.ts';
 
 // What of the engine works without a screen: for servers that make small pictures of what the desk will show.
 export { materialCurvesOf, modelFrom } from './beam-material.ts';
+export { columnLag, laggingRaster } from './column-lag.ts';
 export { ctMaterialModel } from './ct-material.ts';
-export { signalFrom, type ViewerImage, viewerImage } from './image.ts';
+export { type Energy, signalFrom, type ViewerImage, viewerImage } from './image.ts';
 export { plainDisplay } from './pipeline.ts';
 export { previewRaster } from './preview-raster.ts';
 export { halve, type Level } from './pyramid.ts';
-export { alongAt, type DenseEnd, denseOf } from './raster.ts';
+export { alongAt, type DenseEnd, denseOf, type TileSamples } from './raster.ts';
 export { type Stored, toStored } from './to-stored.ts';
 export { rangeOf } from './value-range.ts';
 

@@ -10,6 +10,7 @@ import {
   fullSizeView,
   type ImageShape,
   magnifierView,
+  mirrorView,
   originOf,
   panView,
   toImage,
@@ -48,6 +49,35 @@ describe('a view', () => {
         expect(back.y).toBeCloseTo(point.y, 6);
       }),
     );
+  });
+
+  it('mirrored exchanges left and right around the middle of the surface, and nothing else', () => {
+    fc.assert(
+      fc.property(looks, ({ shape, view, point }) => {
+        const turned = mirrorView(view);
+        const other = { x: SURFACE.width - point.x, y: point.y };
+        const [there, here] = [toImage(shape, SURFACE, turned, other), toImage(shape, SURFACE, view, point)];
+        expect(there.row).toBe(here.row);
+        expect(there.column).toBeCloseTo(here.column, 6);
+        expect(toScreen(shape, SURFACE, turned, { row: 3, column: 5 }).x).toBeCloseTo(
+          SURFACE.width - toScreen(shape, SURFACE, view, { row: 3, column: 5 }).x,
+          6,
+        );
+        expect(mirrorView(turned)).toEqual(view);
+      }),
+    );
+  });
+
+  it('mirrored is panned with the hand and zoomed around it as any other', () => {
+    const shape = { rows: 4_000, columns: 4_000, aspect: 1 };
+    const view = mirrorView({ scale: 1, centre: { row: 2_000, column: 2_000 } });
+    const point = { x: 300, y: 200 };
+    const under = toImage(shape, SURFACE, view, point);
+    const panned = panView(shape, view, { x: 40, y: 10 });
+    expect(toScreen(shape, SURFACE, panned, under)).toEqual({ x: 340, y: 210 });
+    const zoomed = zoomView(shape, SURFACE, view, 4, point);
+    expect(toScreen(shape, SURFACE, zoomed, under)).toEqual(point);
+    expect([panned.mirrored, zoomed.mirrored, fullSizeView(shape, view).mirrored]).toEqual([true, true, true]);
   });
 
   it('fitted shows the whole image, edge to edge in one direction', () => {
