@@ -5,7 +5,8 @@ import { useSession } from '../app/session.tsx';
 import { useWords } from '../i18n/language.tsx';
 import { outbox } from './browser-outbox.ts';
 import { DecideFailure } from './decide-failure.tsx';
-import { EMPTY_FIND, FindFields, type FindInput, findOf } from './find-fields.tsx';
+import { FindFields } from './find-fields.tsx';
+import { EMPTY_FIND, type FindInput, findOf } from './find-of.ts';
 import { signOutcome } from './sign-documents.ts';
 
 /** A signed outcome has at most so many finds. */

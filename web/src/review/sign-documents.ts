@@ -6,6 +6,7 @@ import { signingKey } from '../app/signing-key.ts';
 import { webCrypto } from '../app/web-crypto.ts';
 import type { DecisionDraft, MakeReport } from './deciding.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
+import { printable } from './printable.ts';
 import { titleOf } from './title-of.ts';
 
 const ENHANCEMENT = /^[a-z0-9][a-z0-9.:=_-]{0,63}$/;
@@ -112,12 +113,6 @@ function entryOf(made: {
 /** Field by field: what else the object carries is nobody's business but the page's. */
 function onlyMark({ object, frame, shape, points, threatCategory, contraband, certainty, text }: MarkBody): MarkBody {
   return { object, frame, shape, points, threatCategory, contraband, certainty, text: printable(text, 300) };
-}
-
-/** What is pasted may hold signs that no signed text may: they become spaces, so that a decision is never refused for them. */
-export function printable(text: string, longest: number): string {
-  const cut = text.replaceAll('\r\n', '\n').slice(0, longest);
-  return cut.replaceAll(/[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/gu, ' ').trim();
 }
 
 function bytesOf(hex: string): Uint8Array {

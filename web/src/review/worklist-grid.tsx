@@ -40,9 +40,9 @@ export function WorklistGrid(props: {
   return (
     <>
       <div ref={scroller} className={classes.scroller}>
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: one tab stop whose rows are walked by keys is a grid; ARIA in HTML allows it on a table */}
         <table
           className={classes.grid}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: one tab stop whose rows are walked by keys is a grid; ARIA in HTML allows it on a table
           role="grid"
           aria-label={say('review.title')}
           aria-rowcount={total + 1}

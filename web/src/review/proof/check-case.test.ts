@@ -1,33 +1,17 @@
 import type { ScanProof } from '@garita/api';
 import { trustCrypto } from '@garita/node-crypto';
-import { toHex } from '@garita/trust';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeSampleProof, type SampleProof } from '../../../../packages/exchange/src/verify-proof.fixture.ts';
 import { WORLD_TIME } from '../../../../testdata/world.ts';
 import { type CheckAsk, type CheckReport, checkCase, type Progress } from './check-case.ts';
+import { makeProofSample, type ProofSample } from './proof-sample.fixture.ts';
 
 const LATER = WORLD_TIME + 86_400_000;
-let sample: SampleProof;
 let proof: ScanProof;
-let files: Map<string, Uint8Array>;
+let files: ProofSample['files'];
 
 beforeAll(async () => {
-  sample = await makeSampleProof();
-  proof = inBase64(sample.parts) as ScanProof;
-  files = new Map(sample.scan.files.map((file, index) => [toHex(objectHash(index)), file]));
+  ({ proof, files } = await makeProofSample());
 });
-
-function objectHash(index: number): Uint8Array {
-  return sample.scan.objects[index]?.sha256 ?? new Uint8Array();
-}
-
-/** As the server's JSON carries it. */
-function inBase64(value: unknown): unknown {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-  if (Array.isArray(value)) return value.map(inBase64);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inBase64(part)]));
-}
 
 interface Change extends Partial<CheckAsk> {
   readonly served?: (sha256: string) => Uint8Array | undefined;

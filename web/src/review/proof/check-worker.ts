@@ -17,7 +17,7 @@ function tell(message: FromCheckWorker): void {
 }
 
 addEventListener('message', async ({ data }: MessageEvent<CheckAsk>) => {
-  let told = 0;
+  let told = Number.NEGATIVE_INFINITY;
   try {
     const report = await checkCase(webCrypto, data, {
       signal: new AbortController().signal,

@@ -84,7 +84,7 @@ function useStepLanguage(): StepLanguage {
 function News({ check, words }: { readonly check: CheckState; readonly words: StepLanguage }): ReactNode {
   const { say } = words;
   if (check.state === 'stopped') return say('proof.stopped');
-  if (check.state === 'fetching') return say('proof.fetching');
+  if (check.state === 'fetching' || (check.state === 'running' && !check.progress)) return say('proof.fetching');
   if (check.state === 'done') return <Verdict report={check.report} words={words} />;
   if (check.state !== 'running') return null;
   if (!check.progress || check.progress.done >= check.progress.total) return say('proof.checking');
