@@ -16,7 +16,7 @@ export const proof = {
   'proof.all': 'All {count} steps hold, checked in this browser at {time}.',
   'proof.allPartner': 'The partner has a verified copy: all {count} steps hold, checked in this browser at {time}.',
   'proof.allOurs': 'We have a verified copy, and said so: all {count} steps hold, checked in this browser at {time}.',
-  'proof.some': '{count} steps hold; {missing} are not there yet. Checked in this browser at {time}.',
+  'proof.some': 'Steps that hold: {count}; not there yet: {missing}. Checked in this browser at {time}.',
   'proof.wrong': 'Do not rely on this scan. Steps that fail: {failed} of {count}. Checked in this browser at {time}.',
   'proof.wrongWay':
     'Verify again once. If it stays so, tell your exchange officer, keep the printed page, and have the server checked with garita fsck.',

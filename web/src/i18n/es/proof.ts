@@ -21,7 +21,8 @@ export const proof: Same<typeof en> = {
     'La contraparte tiene una copia verificada: los {count} pasos se sostienen, comprobados en este navegador a las {time}.',
   'proof.allOurs':
     'Tenemos una copia verificada y así lo dijimos: los {count} pasos se sostienen, comprobados en este navegador a las {time}.',
-  'proof.some': '{count} pasos se sostienen; {missing} todavía no están. Comprobado en este navegador a las {time}.',
+  'proof.some':
+    'Pasos que se sostienen: {count}; todavía faltan: {missing}. Comprobado en este navegador a las {time}.',
   'proof.wrong':
     'No confíe en este escaneo. Pasos que fallan: {failed} de {count}. Comprobado en este navegador a las {time}.',
   'proof.wrongWay':
