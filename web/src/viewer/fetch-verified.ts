@@ -17,7 +17,8 @@ export interface FetchVerified {
 const MOST_BYTES = 2 ** 30;
 
 /**
- * Fetch an object and hash it on the way. Its bytes are given only when they are the ones that were signed.
+ * Fetch an object and hash it, by the browser's own means (several times as fast) or, on a page without a secure
+ * context, on the way. Its bytes are given only when they are the ones that were signed.
  *
  * @throws ViewerError FETCH_FAILED, HASH_MISMATCH, IMAGE_TOO_LARGE, ABORTED
  */
@@ -35,7 +36,8 @@ export async function fetchVerified({
     const response = await fetch(url, { credentials: 'same-origin', ...(signal && { signal }) });
     if (!response.ok || !response.body) throw new ViewerError('FETCH_FAILED', `HTTP ${response.status}`);
     const bytes = new Uint8Array(size);
-    const hash = sha256.create();
+    const { subtle } = globalThis.crypto;
+    const onTheWay = subtle ? undefined : sha256.create();
     let received = 0;
     for (const reader = response.body.getReader(); ; ) {
       const { done, value } = await reader.read();
@@ -45,12 +47,13 @@ export async function fetchVerified({
         throw new ViewerError('HASH_MISMATCH', `more than the ${size} bytes that were signed`);
       }
       bytes.set(value, received);
-      hash.update(value);
+      onTheWay?.update(value);
       received += value.length;
       onProgress?.(received);
     }
     if (received < size) throw new ViewerError('FETCH_FAILED', `${received} of ${size} bytes came`);
-    const actual = bytesToHex(hash.digest());
+    const digest = onTheWay?.digest() ?? new Uint8Array(await subtle.digest('SHA-256', bytes));
+    const actual = bytesToHex(digest);
     if (actual !== expected) throw new ViewerError('HASH_MISMATCH', `SHA-256 is ${actual}, signed was ${expected}`);
     return bytes;
   } catch (error) {
