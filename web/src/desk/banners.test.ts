@@ -60,6 +60,12 @@ describe('what is said about an image', () => {
     ]);
   });
 
+  it('says once that only a preview is there', () => {
+    const image = {} as LoadedView['image'];
+    const views = [{ ...view, stage: 'failed' as const, ...(image && { image }) }];
+    expect(codes({ views, reasons: ['tile-failed'] })).toEqual(['preview-only']);
+  });
+
   it('begins with what must stop a decision', () => {
     const views = [{ ...view, stage: 'failed' as const, objects: [{ ...object, state: 'mismatch' as const }] }];
     const scan = { state: 'quarantined' as const, objects: [] };

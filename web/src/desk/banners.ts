@@ -37,10 +37,12 @@ export function noticesOf({ views, picture, scan, reasons, heldBy }: NoticeFacts
   if (views.some(({ objects }) => objects.some(({ state }) => state === 'mismatch')))
     notices.push({ code: 'mismatch' });
   if (scan?.state === 'quarantined') notices.push({ code: 'quarantined' });
-  const grave = [...new Set(reasons)].filter((reason) => reason !== 'tile-loading');
+  const previewOnly = views.some(({ stage, image }) => stage === 'failed' && image !== undefined);
+  // That a preview has no finer parts is what the next notice says.
+  const known = previewOnly ? ['tile-loading', 'tile-failed'] : ['tile-loading'];
+  const grave = [...new Set(reasons)].filter((reason) => !known.includes(reason));
   if (grave.length > 0) notices.push({ code: 'incomplete', reasons: grave });
-  if (views.some(({ stage, image }) => stage === 'failed' && image !== undefined))
-    notices.push({ code: 'preview-only' });
+  if (previewOnly) notices.push({ code: 'preview-only' });
   const frames = views.flatMap(({ lost }) => lost);
   if (frames.length > 0) notices.push({ code: 'lost-frames', frames });
   const names = picture?.notShown.flatMap(({ name, code }) => (APART.has(code) ? [] : [name])) ?? [];

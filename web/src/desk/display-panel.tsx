@@ -49,6 +49,7 @@ export function DisplayPanel(props: {
       </svg>
       <RangeSlider
         size="sm"
+        thumbSize={24}
         min={0}
         max={100}
         step={0.2}
@@ -64,6 +65,7 @@ export function DisplayPanel(props: {
       <h3>{say('desk.gamma')}</h3>
       <Slider
         size="sm"
+        thumbSize={24}
         min={-2.3}
         max={2.3}
         step={0.01}
@@ -80,6 +82,8 @@ export function DisplayPanel(props: {
           <h3>{say('desk.bands')}</h3>
           <RangeSlider
             size="sm"
+            thumbSize={24}
+            thumbSize={24}
             min={LOWEST_Z}
             max={HIGHEST_Z}
             step={0.5}

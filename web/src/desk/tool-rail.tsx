@@ -86,7 +86,7 @@ function RailButton({ tool }: { readonly tool: RailTool }): ReactNode {
         onClick={() => unusable === undefined && tool.run()}
       >
         <Icon size={20} stroke={1.7} aria-hidden />
-        <kbd aria-hidden>{shortKey(command)}</kbd>
+        <kbd aria-hidden data-key={shortKey(command)} />
       </UnstyledButton>
     </Tooltip>
   );
@@ -98,8 +98,9 @@ function shortKey(command: KeyCommand): string {
   return key.replace('Shift+', '⇧').replace('Escape', 'Esc').toUpperCase().replace('ESC', 'Esc');
 }
 
-const GammaDown = (): ReactNode => <b aria-hidden>γ−</b>;
-const GammaUp = (): ReactNode => <b aria-hidden>γ+</b>;
+// Drawn by the style sheet: signs for the eye, beside the name that is read out.
+const GammaDown = (): ReactNode => <b aria-hidden data-key="γ−" />;
+const GammaUp = (): ReactNode => <b aria-hidden data-key="γ+" />;
 
 type Icon = ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
 const ICONS: Partial<Readonly<Record<KeyCommand, Icon>>> = {
