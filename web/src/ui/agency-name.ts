@@ -9,7 +9,7 @@ export function useAgencyName(): (agency: string) => string {
 }
 
 /** ISO 3166-1 codes have a name in every browser; what is none stays as it is. */
-export function countryOf(id: string, language: Language): string {
+function countryOf(id: string, language: Language): string {
   if (!/^[a-z]{2}$/.test(id)) return id;
   return new Intl.DisplayNames(language === 'es' ? 'es-MX' : 'en-US', { type: 'region' }).of(id.toUpperCase()) ?? id;
 }

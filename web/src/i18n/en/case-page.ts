@@ -1,5 +1,4 @@
 export const casePage = {
-  'case.title': 'Case',
   'case.openImage': 'Open image',
   'case.thumbnail': 'Image of the scan: open it on the desk',
   'case.noThumbnail': 'No picture can be shown',
@@ -34,7 +33,6 @@ export const casePage = {
   'case.clock.local': 'own clock, set by nobody',
   'case.ms': '{count} ms',
   'case.hash': 'Statement, SHA-256',
-  'case.priority': 'Priority',
   'case.radiation': 'Radiation',
   'case.radiation.none': 'No radiation measurement came with this scan.',
   'case.radiation.alarm': 'Alarm',
@@ -81,7 +79,6 @@ export const casePage = {
   'case.outcome.record': 'Record the outcome',
   'case.files': 'Files, as captured',
   'case.files.name': 'File',
-  'case.files.role': 'Role',
   'case.files.size': 'Size',
   'case.files.hash': 'SHA-256',
   'case.files.findings': 'Findings',

@@ -2,7 +2,6 @@ import type { casePage as en } from '../en/case-page.ts';
 import type { Same } from '../same.ts';
 
 export const casePage: Same<typeof en> = {
-  'case.title': 'Caso',
   'case.openImage': 'Abrir imagen',
   'case.thumbnail': 'Imagen del escaneo: abrirla en la mesa',
   'case.noThumbnail': 'No hay imagen que mostrar',
@@ -37,7 +36,6 @@ export const casePage: Same<typeof en> = {
   'case.clock.local': 'reloj propio, sin sincronizar',
   'case.ms': '{count} ms',
   'case.hash': 'Declaración, SHA-256',
-  'case.priority': 'Prioridad',
   'case.radiation': 'Radiación',
   'case.radiation.none': 'Este escaneo no trae medición de radiación.',
   'case.radiation.alarm': 'Alarma',
@@ -85,7 +83,6 @@ export const casePage: Same<typeof en> = {
   'case.outcome.record': 'Registrar el resultado',
   'case.files': 'Archivos, tal como se captaron',
   'case.files.name': 'Archivo',
-  'case.files.role': 'Función',
   'case.files.size': 'Tamaño',
   'case.files.hash': 'SHA-256',
   'case.files.findings': 'Observaciones',

@@ -29,7 +29,7 @@ function check(change: { readonly alter?: boolean; readonly withhold?: boolean }
     progress: () => {},
     open: async function* (sha256) {
       const bytes = sample.files.get(sha256)?.slice();
-      if (!bytes || change.withhold) throw Object.assign(new Error('no'), { code: 'ROLE_INSUFFICIENT' });
+      if (!bytes || change.withhold) throw Object.assign(new Error('no'), { code: 'ROLE_MISSING' });
       if (change.alter) bytes[0] = (bytes[0] ?? 0) ^ 1;
       yield bytes;
     },
