@@ -83,7 +83,6 @@ export function DisplayPanel(props: {
           <RangeSlider
             size="sm"
             thumbSize={24}
-            thumbSize={24}
             min={LOWEST_Z}
             max={HIGHEST_Z}
             step={0.5}
