@@ -26,6 +26,7 @@ import { useControllers } from './use-controllers.ts';
 import { useDeskTools } from './use-desk-tools.ts';
 import { useDisplay } from './use-display.ts';
 import { useMarks } from './use-marks.ts';
+import { useNextReady } from './use-next-ready.ts';
 import { usePanes } from './use-panes.ts';
 import { usePictures } from './use-pictures.ts';
 import { useTimeToPicture } from './use-time-to-picture.ts';
@@ -48,6 +49,7 @@ export function DeskPage(): ReactNode {
     leaseSeconds: rules?.leaseSeconds ?? 120,
   });
   const drafts = useMemo(() => draftsOf(person ?? ''), [person]);
+  useNextReady(scan, claim.state === 'mine');
   const marks = useMarks(scan, drafts);
   const display = useDisplay(scan);
 
