@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import type { DemoAgency } from '../demo/src/create-demo.ts';
 import { type DemoOptions, type RunningDemo, startDemo } from '../demo/src/start-demo.ts';
 import { launchBrowser } from '../web/testing/browser.ts';
@@ -22,6 +21,8 @@ export interface Desk {
   /** Keeps what the page looks like; the folder is named by GARITA_SCREENSHOTS. */
   picture(page: Page, name: string): Promise<void>;
   address(agency: DemoAgency): string;
+  /** What pages threw, or were refused by their own Content-Security-Policy; a test that leaves any has failed. */
+  readonly problems: string[];
   close(): Promise<void>;
 }
 
@@ -38,6 +39,7 @@ export async function openDesk(name: string, basePort: number, options: Partial<
   await mkdir(PICTURES, { recursive: true });
   const [demo, browser] = await Promise.all([startDemo({ folder, basePort, ...options }), launchBrowser()]);
   const contexts: BrowserContext[] = [];
+  const problems: string[] = [];
   const address = (agency: DemoAgency) => {
     const url = demo.agencies.find((one) => one.agency === agency)?.url;
     if (url === undefined) throw new Error(`no agency ${agency}`);
@@ -53,10 +55,9 @@ export async function openDesk(name: string, basePort: number, options: Partial<
     contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
-    // A page that throws, or is refused something by its own Content-Security-Policy, is a failure of the test.
-    page.on('pageerror', (error) => expect.soft(error.stack ?? error.message, 'the page threw').toBe(''));
+    page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
     page.on('console', (message) => {
-      if (/Content Security Policy/i.test(message.text())) expect.soft(message.text()).toBe('');
+      if (/Content Security Policy/i.test(message.text())) problems.push(message.text());
     });
     await page.goto(address(agency));
     return page;
@@ -66,6 +67,7 @@ export async function openDesk(name: string, basePort: number, options: Partial<
     browser,
     visitor,
     address,
+    problems,
     async signedIn(agency, language, person, options = {}) {
       const page = await visitor(agency, language, options);
       await page.goto(`${address(agency)}/sign-in`);

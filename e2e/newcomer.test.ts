@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, openDesk } from './desk.fixture.ts';
 
 let desk: Desk;
@@ -6,6 +6,7 @@ beforeAll(async () => {
   // The program that decides in a demonstration stands back: the newcomer does it.
   desk = await openDesk('newcomer', 19_100, { patienceSeconds: 600 });
 }, 120_000);
+afterEach(() => expect(desk.problems.splice(0)).toEqual([]));
 afterAll(() => desk?.close());
 
 const MINUTES_MS = 60_000;

@@ -69,7 +69,7 @@ export function Shell(): ReactNode {
             onClick={() => choose(other)}
             title={`${say('app.languageHint')} (I)`}
             lang={other}
-            aria-label={say('app.language')}
+            aria-label={`${other.toUpperCase()}: ${say('app.language')}`}
           >
             {other.toUpperCase()}
           </Button>
