@@ -55,7 +55,7 @@ function AskAgain({ row, asked }: { readonly row: Withheld; asked(): void }): Re
     mutationFn: () => api.post(`/api/v1/scans/${row.scan}/share`, undefined, shareByHandAnswer),
     onSuccess: asked,
   });
-  if (row.item !== 'scan' || !session.has('analyst', 'supervisor', 'exchange-officer')) return null;
+  if (row.item !== 'scan' || !session.has('supervisor', 'exchange-officer')) return null;
   return (
     <>
       <Button size="compact-sm" variant="default" loading={ask.isPending} onClick={() => ask.mutate()}>

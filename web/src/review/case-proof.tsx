@@ -19,7 +19,8 @@ export function CaseProof({ known, detail }: { readonly known: Case; readonly de
   const session = useSession();
   const hasReceipt = known.shares.some(({ item, state }) => item === 'scan' && state === 'receipted');
   const isReceived = detail.origin === 'partner';
-  const mayExport = session.has('exchange-officer', 'supervisor', 'administrator') && (hasReceipt || isReceived);
+  const mayExport =
+    session.has('exchange-officer', 'supervisor', 'auditor', 'administrator') && (hasReceipt || isReceived);
   const { agreement } = useAgreement();
   const recipient = agreement?.parties.find((agency) => agency !== detail.agency) ?? null;
   const name = `${detail.scan.slice(0, 16)}.garita`;

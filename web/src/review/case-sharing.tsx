@@ -23,7 +23,7 @@ export function CaseSharing({ known, scan }: { readonly known: Case; readonly sc
   const { shares, received, detail, refresh } = known;
   const isOwn = detail?.origin === 'own';
   const isShared = shares.some(({ item, state }) => item === 'scan' && state !== 'withheld');
-  const mayShare = isOwn && !isShared && session.has('analyst', 'supervisor', 'exchange-officer');
+  const mayShare = isOwn && !isShared && session.has('supervisor', 'exchange-officer');
   return (
     <CaseSection title={say('case.sharing')}>
       <ul className={classes.plain}>
