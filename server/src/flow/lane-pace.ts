@@ -57,6 +57,7 @@ export function laneState(
   if (lane.state !== 'live') return 'not-live';
   if (lastScanAt === null) return 'unknown';
   if (lane.paced === false) return 'up';
-  if (usualGapMs === undefined) return 'unknown';
+  // It works, whatever its pace; from a longer silence nothing follows yet.
+  if (usualGapMs === undefined) return now - lastScanAt <= SILENT_MS ? 'up' : 'unknown';
   return now - Math.max(lastScanAt, since) > silentFromMs(usualGapMs) ? 'silent' : 'up';
 }

@@ -104,7 +104,7 @@ export function Shell(): ReactNode {
                   className={classes.person ?? ''}
                   leftSection={<IconUser size={16} aria-hidden />}
                 >
-                  {session.displayName ?? session.person}
+                  <span className={classes.name}>{session.displayName ?? session.person}</span>
                 </Button>
               </Menu.Target>
               <Menu.Dropdown>

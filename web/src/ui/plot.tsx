@@ -51,7 +51,12 @@ export function Plot(props: {
         height,
         scales: { x: { time: axis === 'time' } },
         axes: [
-          { ...line, font: '12px Inter Variable, sans-serif' },
+          {
+            ...line,
+            font: '12px Inter Variable, sans-serif',
+            // Hours as both countries' border posts write them, whatever the language; the date is beside the plot.
+            ...(axis === 'time' && { values: (_plot: uPlot, values: number[]) => values.map(hourOf) }),
+          },
           { ...line, font: '12px Inter Variable, sans-serif', size: 64, values: (_plot, values) => values.map(format) },
         ],
         legend: { live: false },
@@ -84,6 +89,12 @@ export function Plot(props: {
       <div ref={place} role="img" aria-label={props.label} />
     </div>
   );
+}
+
+/** Hours and minutes in the browser's zone, 24 hours a day. */
+function hourOf(seconds: number): string {
+  const at = new Date(seconds * 1000);
+  return `${at.getHours()}:${String(at.getMinutes()).padStart(2, '0')}`;
 }
 
 function dataOf(x: readonly number[], lines: readonly PlotLine[]): uPlot.AlignedData {

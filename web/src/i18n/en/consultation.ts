@@ -19,7 +19,7 @@ export const consultation = {
   'overview.partner.title': 'What the partner {agency} sees',
   'overview.partner.has': 'It has {count} scans and decisions of ours and signed a receipt for each.',
   'overview.partner.nothingWaits': 'Nothing that is due to it waits.',
-  'overview.partner.waits': '{count} more are on their way.',
+  'overview.partner.waits': 'On their way to it: {count}.',
   'overview.partner.gave': 'It gave us {count} of its own, which we checked.',
   'overview.trusted': 'What is trusted, and why',
   'overview.trustedBy':

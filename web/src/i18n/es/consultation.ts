@@ -21,7 +21,7 @@ export const consultation: Same<typeof en> = {
   'overview.partner.title': 'Lo que ve la contraparte {agency}',
   'overview.partner.has': 'Tiene {count} escaneos y decisiones nuestros, y firmó un acuse por cada uno.',
   'overview.partner.nothingWaits': 'Nada de lo que le corresponde está pendiente.',
-  'overview.partner.waits': 'Otros {count} van en camino.',
+  'overview.partner.waits': 'En camino hacia ella: {count}.',
   'overview.partner.gave': 'Nos dio {count} de los suyos, que comprobamos.',
   'overview.trusted': 'En qué se confía y por qué',
   'overview.trustedBy':
