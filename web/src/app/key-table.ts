@@ -48,11 +48,18 @@ export const KEY_TABLE = [
   { id: 'redo-display', scope: 'desk', keys: ['Shift+U'] },
   { id: 'slice-up', scope: 'desk', keys: ['ArrowUp'] },
   { id: 'slice-down', scope: 'desk', keys: ['ArrowDown'] },
+  { id: 'pan', scope: 'desk', keys: ['Shift+ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowUp', 'Shift+ArrowDown'] },
   { id: 'case', scope: 'desk', keys: ['x'] },
   { id: 'mark-box', scope: 'marks', keys: ['a'] },
   { id: 'mark-ellipse', scope: 'marks', keys: ['Shift+E'] },
   { id: 'mark-polygon', scope: 'marks', keys: ['Shift+P'] },
   { id: 'mark-remove', scope: 'marks', keys: ['Delete', 'Backspace'] },
+  { id: 'mark-move', scope: 'chosen-mark', keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] },
+  {
+    id: 'mark-size',
+    scope: 'chosen-mark',
+    keys: ['Shift+ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowUp', 'Shift+ArrowDown'],
+  },
   { id: 'decide-release', scope: 'decide', keys: ['1'] },
   { id: 'decide-refer', scope: 'decide', keys: ['2'] },
   { id: 'decide-hold', scope: 'decide', keys: ['3'] },
@@ -68,6 +75,8 @@ export type KeyScope = (typeof KEY_TABLE)[number]['scope'];
 export const SCOPES_TOGETHER: readonly (readonly KeyScope[])[] = [
   ['everywhere', 'worklist'],
   ['everywhere', 'desk', 'marks', 'decide'],
+  // Heard by the mark that has the keyboard, before anybody else.
+  ['chosen-mark'],
 ];
 
 export function keysOf(id: KeyCommand): readonly string[] {

@@ -44,7 +44,8 @@ export function DeskPage(): ReactNode {
   const open = inspection !== undefined && (inspection.state !== 'decided' || inspection.secondAfter !== null);
   const claim = useClaim({
     scan,
-    wanted: open && session.has('analyst', 'supervisor'),
+    // The first of two pairs of eyes does not look again.
+    wanted: open && inspection.secondAfter !== person && session.has('analyst', 'supervisor'),
     person,
     leaseSeconds: rules?.leaseSeconds ?? 120,
   });
@@ -150,7 +151,13 @@ export function DeskPage(): ReactNode {
   return (
     <deskContext.Provider value={desk}>
       <div className={classes.desk} data-desk={scan}>
-        <TopStrip inspection={inspection} picture={pictures.picture} held={claim.state === 'mine'} onLeave={leave} />
+        <TopStrip
+          inspection={inspection}
+          scan={found.scan}
+          picture={pictures.picture}
+          held={claim.state === 'mine'}
+          onLeave={leave}
+        />
         <ToolRail groups={groups} />
         <ImageArea
           pictures={pictures}

@@ -8,6 +8,7 @@ import {
   movedPoints,
   type Points,
   pointsBetween,
+  polygonPoints,
   sizedPoints,
   takenTo,
 } from './mark-geometry.ts';
@@ -74,6 +75,17 @@ describe('a mark', () => {
       10, 10, 30, 10, 25, 40,
     ]);
     expect(sizedPoints(polygon, 20, 20, EXTENT)).toEqual([10, 10, 50, 10, 30, 50]);
+  });
+
+  it('of many corners has each corner once, also where a hand clicked twice to end it', () => {
+    const corners = [
+      { row: 1.2, column: 1.9 },
+      { row: 1.4, column: 50 },
+      { row: 40, column: 50 },
+      { row: 40.1, column: 50.3 },
+    ];
+    expect(polygonPoints(corners, EXTENT)).toEqual([1, 1, 50, 1, 50, 40]);
+    expect(polygonPoints(corners.slice(0, 1), EXTENT)).toEqual([1, 1]);
   });
 
   it('on one sample is one sample wide, with eight handles around it', () => {

@@ -31,6 +31,16 @@ export function cornerAt(place: Place, { rows, columns }: Extent): readonly [x: 
   return [held(place.column, columns), held(place.row, rows)];
 }
 
+/** Corners of a polygon; a hand that clicks twice in one place means it once. */
+export function polygonPoints(places: readonly Place[], extent: Extent): Points {
+  const corners = places.map((place) => cornerAt(place, extent));
+  const distinct = corners.filter(([x, y], at) => {
+    const [beforeX, beforeY] = corners.at(at - 1) ?? [];
+    return corners.length === 1 || x !== beforeX || y !== beforeY;
+  });
+  return distinct.slice(0, MOST_CORNERS).flat();
+}
+
 /** Moved by whole samples; it stops at the image's edge with its shape kept. */
 export function movedPoints(points: Points, across: number, down: number, { rows, columns }: Extent): Points {
   const [xs, ys] = split(points);

@@ -1,4 +1,4 @@
-import type { InspectionBody, PictureBody } from '@garita/api';
+import type { InspectionBody, PictureBody, ScanBody } from '@garita/api';
 import { UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -12,6 +12,8 @@ import classes from './desk.module.css';
 /** Which object this is, where it stands, how long it has waited, and what detectors and the partner say. */
 export function TopStrip(props: {
   readonly inspection: InspectionBody | undefined;
+  /** Of a scan without a case: one in quarantine. */
+  readonly scan: ScanBody | undefined;
   readonly picture: PictureBody | undefined;
   /** Whether this person holds the case: leaving gives it back. */
   readonly held: boolean;
@@ -19,9 +21,15 @@ export function TopStrip(props: {
 }): ReactNode {
   const { say, formats } = useWords();
   const places = usePlaceNames();
-  const { inspection, picture } = props;
+  const { inspection, picture, scan } = props;
   return (
     <section className={classes.top} aria-label={say('desk.case')}>
+      {!inspection && scan && (
+        <h1 className={classes.object}>
+          {scan.ooiKind && <span>{say(`kind.${scan.ooiKind}`)}</span>}
+          <b title={scan.scan}>{scan.scanId ?? scan.scan.slice(0, 12)}</b>
+        </h1>
+      )}
       {inspection && (
         <>
           <h1 className={classes.object}>

@@ -36,6 +36,8 @@ export function useCase(scan: string): Case {
   const came = useQuery({
     queryKey: ['scan-or-none', scan],
     queryFn: ({ signal }) => api.get(`/api/v1/scans/${scan}`, scanBody, {}, signal).catch(absent),
+    // The partner's scans came in by another way.
+    enabled: inspection.isError || inspection.data?.origin === 'own',
   });
   const rules = useQuery({
     queryKey: ['review-rules'],

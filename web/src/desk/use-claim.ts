@@ -28,6 +28,7 @@ export function useClaim(needs: {
   const [held, setHeld] = useState<{ readonly scan: string; readonly claim: Claim }>({ scan, claim: NONE });
   const [asked, setAsked] = useState(0);
   const mine = useRef(false);
+  const kept = useRef<string>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again, it is claimed again
   useEffect(() => {
     const say = (claim: Claim) => setHeld({ scan, claim });
@@ -72,7 +73,7 @@ export function useClaim(needs: {
       gone = true;
       clearInterval(timer);
       for (const sign of signs) removeEventListener(sign, stir);
-      if (!mine.current) return;
+      if (!mine.current || kept.current === scan) return;
       mine.current = false;
       leaving.set(
         scan,
@@ -95,7 +96,7 @@ export function useClaim(needs: {
     ...claim,
     again: () => setAsked((count) => count + 1),
     keep: () => {
-      mine.current = false;
+      kept.current = scan;
     },
   };
 }

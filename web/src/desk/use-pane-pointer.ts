@@ -3,7 +3,7 @@ import { type Measurement, measure, type Place, type Point, placeOf, voxelAt } f
 import type { Desk, PaneSpec } from './desk-context.ts';
 import { draggedWindow } from './desk-display.ts';
 import { objectOf } from './loaded-view.ts';
-import { cornerAt, firstPoints, MOST_CORNERS, pointsBetween } from './mark-geometry.ts';
+import { firstPoints, MOST_CORNERS, pointsBetween, polygonPoints } from './mark-geometry.ts';
 import type { PaneController } from './pane-controller.ts';
 import { type Drawing, isDrag, isDrawing, zoomOfWheel } from './pane-gestures.ts';
 
@@ -61,11 +61,9 @@ export function usePanePointer(spec: PaneSpec, controller: PaneController, desk:
   function finishPolygon({ places }: Drawing): void {
     const { image } = controller.state;
     setDrawing(undefined);
-    if (image && places.length >= 3)
-      addMark(
-        'polygon',
-        places.flatMap((place) => cornerAt(place, image)),
-      );
+    if (!image) return;
+    const points = polygonPoints(places, image);
+    if (points.length >= 6) addMark('polygon', [...points]);
   }
 
   /** The way without a mouse: a mark in the middle of what is seen, which then has the keyboard. */

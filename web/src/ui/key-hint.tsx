@@ -4,6 +4,8 @@ import classes from './ui.module.css';
 
 const SHOWN: Readonly<Record<string, string>> = {
   Escape: 'Esc',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
   Enter: '⏎',

@@ -40,6 +40,7 @@ export const app = {
   'app.shortcuts.desk': 'Image',
   'app.shortcuts.decide': 'Deciding',
   'app.shortcuts.marks': 'Marking',
+  'app.shortcuts.chosen-mark': 'Chosen mark',
   'app.shortcuts.close': 'Close',
   'app.undo': 'Undo',
   'app.close': 'Close',

@@ -43,6 +43,7 @@ export const app: Same<typeof en> = {
   'app.shortcuts.desk': 'Imagen',
   'app.shortcuts.decide': 'Decidir',
   'app.shortcuts.marks': 'Marcar',
+  'app.shortcuts.chosen-mark': 'Marca elegida',
   'app.shortcuts.close': 'Cerrar',
   'app.undo': 'Deshacer',
   'app.close': 'Cerrar',
