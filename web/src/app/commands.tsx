@@ -16,6 +16,9 @@ const TYPING = 'input:not([type=checkbox]):not([type=radio]):not([type=range]), 
 /** What lies over the page has the keyboard to itself: nobody decides a case through a window that covers it. */
 const APART = '[role=dialog]';
 
+/** What has the focus and does something by Enter does that. */
+const ACTS = 'a[href], button, summary, [role=button], [role=menuitem], [role=option], [role=tab]';
+
 /** Hears the keyboard once for the whole page and calls whoever offers the command, the newest first. */
 export function CommandProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const stack = useRef<{ readonly current: Handlers }[]>([]);
@@ -36,6 +39,7 @@ export function CommandProvider({ children }: { readonly children: ReactNode }):
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : undefined;
       if (target?.closest(TYPING) || target?.closest(APART)) return;
+      if (event.key === 'Enter' && target?.closest(ACTS)) return;
       const pressed = nameOf(event);
       const sequence = first && event.timeStamp - first.at < SEQUENCE_MS ? `${first.key} ${pressed}` : undefined;
       first = undefined;

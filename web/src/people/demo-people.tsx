@@ -1,12 +1,12 @@
 import type { DemoAccount } from '@garita/api';
 import { UnstyledButton } from '@mantine/core';
 import {
-  IconAdjustmentsCog,
   IconArrowsExchange,
   IconClipboardCheck,
   IconEye,
   IconGavel,
   IconListSearch,
+  IconMap2,
   IconScale,
   IconUserCog,
 } from '@tabler/icons-react';
@@ -22,7 +22,7 @@ const ICON = {
   'equipment-authority': IconClipboardCheck,
   evaluator: IconScale,
   auditor: IconGavel,
-  official: IconAdjustmentsCog,
+  official: IconMap2,
   administrator: IconUserCog,
 } as const;
 

@@ -1,5 +1,5 @@
 import type { DecisionKind } from '@garita/api';
-import { Textarea } from '@mantine/core';
+import { Popover, Textarea } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useCommands } from '../app/commands.tsx';
 import { useSession } from '../app/session.tsx';
@@ -34,21 +34,22 @@ export function DecisionDock(props: DecisionDockProps): ReactNode {
   const open = mayDecide && !busy;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another case begins anew
   useEffect(() => setArmed(undefined), [scan]);
-  const [first] = armed ? orderedReasons(armed.verdict, usedReasons(armed.verdict)) : [];
 
   const choose = (verdict: DecisionKind) => {
     if (!open || props.withheld?.includes(verdict)) return;
+    // The same key before the reasons have the focus.
+    const [first] = orderedReasons(verdict, usedReasons(verdict));
     if (armed?.verdict === verdict && armed.missing === 'reason' && first) return confirm(first);
     const missing = whatIsMissing(rules, verdict, { marks: marks.length, reason });
     if (missing !== 'nothing') return setArmed({ verdict, missing });
     setArmed(undefined);
     decide(verdict, reason);
   };
-  const confirm = (name?: ReasonName) => {
+  const confirm = (name: ReasonName) => {
     if (!open || !armed) return;
-    const text = [name && say(`review.reason.${name}`), reason.trim()].filter(Boolean).join('. ');
-    if (name) noteReason(armed.verdict, name);
-    setReason(text);
+    // Not into the field: taken back and decided otherwise, it would go with the other decision.
+    const text = [say(`review.reason.${name}`), reason.trim()].filter((part) => part !== '').join('. ');
+    noteReason(armed.verdict, name);
     setArmed(undefined);
     decide(armed.verdict, text);
   };
@@ -60,34 +61,22 @@ export function DecisionDock(props: DecisionDockProps): ReactNode {
   });
   return (
     <section className={classes.dock} aria-label={say('review.decide.title')}>
-      <div className={classes.deadline}>
-        <span>{say('review.decide.target')}</span>
-        <AgeBar inspection={inspection} now={now} />
-      </div>
-      <div className={classes.verdicts}>
-        {VERDICTS.map((verdict) => (
-          <VerdictButton
-            key={verdict}
-            verdict={verdict}
-            armed={armed?.verdict === verdict}
-            disabled={!open || props.withheld?.includes(verdict) === true}
-            note={needsSecond(rules, inspection, person, verdict) ? say('review.decide.secondNeeded') : undefined}
-            onChoose={() => choose(verdict)}
-          />
-        ))}
-      </div>
+      <ClaimNotice {...props} again={again} />
       {armed?.missing === 'mark' && (
         <p className={classes.notice} data-tone="attention" role="alert">
           {say('review.decide.needMark')}
         </p>
       )}
-      {armed?.missing === 'reason' && (
-        <ReasonPicker
-          key={armed.verdict}
-          verdict={armed.verdict}
-          onChoose={confirm}
-          onCancel={() => setArmed(undefined)}
-        />
+      {failure !== undefined && <DecideFailure error={failure} />}
+      {busy && (
+        <p className={classes.quiet} role="status">
+          {say('review.decide.signing')}
+        </p>
+      )}
+      {marks.length > 0 && mayDecide && (
+        <p className={classes.quiet}>
+          {marks.length === 1 ? say('review.decide.mark') : say('review.decide.marks', { count: marks.length })}
+        </p>
       )}
       <Textarea
         size="xs"
@@ -95,30 +84,53 @@ export function DecisionDock(props: DecisionDockProps): ReactNode {
         placeholder={say('review.decide.reasonFree')}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') event.currentTarget.blur();
-          if (event.key !== 'Enter' || event.shiftKey || !armed || reason.trim() === '') return;
-          event.preventDefault();
-          confirm();
-        }}
+        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
         maxLength={1500}
         autosize
         minRows={1}
         maxRows={5}
         disabled={!mayDecide}
       />
-      {marks.length > 0 && mayDecide && (
-        <p className={classes.quiet}>
-          {marks.length === 1 ? say('review.decide.mark') : say('review.decide.marks', { count: marks.length })}
-        </p>
-      )}
-      <ClaimNotice {...props} again={again} />
-      {busy && (
-        <p className={classes.quiet} role="status">
-          {say('review.decide.signing')}
-        </p>
-      )}
-      {failure !== undefined && <DecideFailure error={failure} />}
+      <div className={classes.deadline}>
+        <span>{say('review.decide.target')}</span>
+        <AgeBar inspection={inspection} now={now} />
+      </div>
+      <Popover
+        opened={armed?.missing === 'reason'}
+        onChange={(shown) => !shown && setArmed(undefined)}
+        position="left-end"
+        width={300}
+        trapFocus
+        returnFocus
+        withArrow
+      >
+        <Popover.Target>
+          {/* Last, and so always in the same place: what is said above them grows upwards. */}
+          <div className={classes.verdicts}>
+            {VERDICTS.map((verdict) => (
+              <VerdictButton
+                key={verdict}
+                verdict={verdict}
+                armed={armed?.verdict === verdict}
+                disabled={!open || props.withheld?.includes(verdict) === true}
+                note={needsSecond(rules, inspection, person, verdict) ? say('review.decide.secondNeeded') : undefined}
+                onChoose={() => choose(verdict)}
+              />
+            ))}
+          </div>
+        </Popover.Target>
+        <Popover.Dropdown>
+          {armed && (
+            <ReasonPicker
+              key={armed.verdict}
+              verdict={armed.verdict}
+              onChoose={confirm}
+              onOther={choose}
+              onCancel={() => setArmed(undefined)}
+            />
+          )}
+        </Popover.Dropdown>
+      </Popover>
     </section>
   );
 }

@@ -1,21 +1,25 @@
 import type { DecisionKind } from '@garita/api';
 import { UnstyledButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { keysOf } from '../app/key-table.ts';
 import { useWords } from '../i18n/language.tsx';
 import classes from './decision-dock.module.css';
 import { orderedReasons, type ReasonName, usedReasons } from './reasons.ts';
+import { VERDICTS } from './verdict-rules.ts';
 
 /** Why: what is often said of this verdict, the lately used first. Arrows move, Enter chooses and decides. */
 export function ReasonPicker(props: {
   readonly verdict: DecisionKind;
-  /** Without a name: what was written says enough. */
-  readonly onChoose: (name?: ReasonName) => void;
+  readonly onChoose: (name: ReasonName) => void;
+  /** Another verdict's key. */
+  readonly onOther: (verdict: DecisionKind) => void;
   readonly onCancel: () => void;
 }): ReactNode {
   const { say } = useWords();
   const { verdict } = props;
   const list = useRef<HTMLFieldSetElement>(null);
   const [reasons] = useState(() => orderedReasons(verdict, usedReasons(verdict)));
+  const [first] = reasons;
   useEffect(() => list.current?.querySelector('button')?.focus(), []);
   const move = (by: number) => {
     const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
@@ -29,8 +33,11 @@ export function ReasonPicker(props: {
       aria-label={say('review.decide.why', { verdict: say(`decision.${verdict}`) })}
       onKeyDown={(event) => {
         const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+        const pressed = VERDICTS.find((one) => keysOf(`decide-${one}`).includes(event.key));
         if (by !== undefined) move(by);
         else if (event.key === 'Escape') props.onCancel();
+        else if (pressed === verdict && first) props.onChoose(first);
+        else if (pressed) props.onOther(pressed);
         else return;
         event.preventDefault();
         event.stopPropagation();

@@ -41,6 +41,7 @@ export function WorklistGrid(props: {
     <>
       <div ref={scroller} className={classes.scroller}>
         <table
+          id="cases"
           className={classes.grid}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: one tab stop whose rows are walked by keys is a grid; ARIA in HTML allows it on a table
           role="grid"

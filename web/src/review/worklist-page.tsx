@@ -59,7 +59,11 @@ function SignedInWorklist(): ReactNode {
   const { claiming, next } = useClaimNext(go);
   const seek = (change: Partial<{ [Key in keyof WorklistSearch]: WorklistSearch[Key] | undefined }>) =>
     void navigate({ to: '/worklist', search: (before) => ({ ...before, ...change }) as WorklistSearch, replace: true });
-  const move = (by: number) => setSelected((at) => Math.max(0, Math.min((total ?? 1) - 1, at + by)));
+  const move = (by: number) => {
+    // Enter is then the row's, not the button's that was clicked before.
+    document.getElementById('cases')?.focus({ preventScroll: true });
+    setSelected((at) => Math.max(0, Math.min((total ?? 1) - 1, at + by)));
+  };
   const open = (index: number) => {
     const scan = list.row(index)?.scan;
     if (scan !== undefined) go(scan);

@@ -74,10 +74,7 @@ export function WorklistRow(
       </td>
       <td title={`${row.site} · ${row.lane} · ${row.device}`}>
         {places.site(row.site)}
-        <small>
-          {places.lane(row.lane)}
-          {row.origin === 'partner' && ` · ${agencyName(row.agency)}`}
-        </small>
+        <small>{places.lane(row.lane)}</small>
       </td>
       <td>
         <AgeBar inspection={row} now={now} />
@@ -86,7 +83,7 @@ export function WorklistRow(
         <div className={classes.signs}>
           {row.radiationAlarm && <Badge tone="bad">{say('review.alarm.radiation')}</Badge>}
           {row.machineAlarm && <Badge tone="attention">{say('review.alarm.machine')}</Badge>}
-          {row.origin === 'partner' && <Badge tone="note">{say('review.origin.partner')}</Badge>}
+          {row.origin === 'partner' && <Badge tone="note">{agencyName(row.agency)}</Badge>}
           {findings > 0 && (
             <small>{findings === 1 ? say('review.finding') : say('review.findings', { count: findings })}</small>
           )}

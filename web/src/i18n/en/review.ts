@@ -21,7 +21,7 @@ export const review = {
   'review.new.show': 'Show what came in ({count} new)',
   'review.total': '{count} cases',
   'review.column.picture': 'Image',
-  'review.column.priority': 'Priority',
+  'review.column.priority': 'Prio.',
   'review.column.object': 'Object',
   'review.column.place': 'Site and lane',
   'review.column.age': 'Waiting',

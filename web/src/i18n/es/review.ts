@@ -24,7 +24,7 @@ export const review: Same<typeof en> = {
   'review.new.show': 'Mostrar lo que llegó ({count} nuevos)',
   'review.total': '{count} casos',
   'review.column.picture': 'Imagen',
-  'review.column.priority': 'Prioridad',
+  'review.column.priority': 'Prior.',
   'review.column.object': 'Objeto',
   'review.column.place': 'Sitio y carril',
   'review.column.age': 'Espera',
