@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import { type FoundInFile, MILD, type Notice, SERIOUS } from './banners.ts';
-import classes from './desk.module.css';
+import classes from './image-area.module.css';
 
 /** What an analyst must know about the image, over it and never hidden. */
 export function Banner(props: {

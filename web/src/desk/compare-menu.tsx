@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { usePlaceNames } from '../ui/use-register.ts';
-import classes from './desk.module.css';
+import classes from './side-panel.module.css';
 
 /** What this scan is put beside: itself as a plain image, or an earlier scan of the same object, of either agency. */
 export function CompareMenu(props: {

@@ -2,9 +2,9 @@ import { RangeSlider, Slider } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import type { DisplaySettings, ViewerImage } from '../viewer/index.ts';
-import classes from './desk.module.css';
 import { useDesk } from './desk-context.ts';
 import { binsOf } from './histogram.ts';
+import classes from './side-panel.module.css';
 
 const HIGHEST_Z = 30;
 const LOWEST_Z = 5;

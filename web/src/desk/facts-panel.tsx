@@ -1,8 +1,8 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useWords } from '../i18n/language.tsx';
-import classes from './desk.module.css';
 import { type PaneSpec, useDesk } from './desk-context.ts';
 import { Fact } from './probe-panel.tsx';
+import classes from './side-panel.module.css';
 
 /** What is known of the active image, and what each figure rests on. */
 export function FactsPanel({ spec }: { readonly spec: PaneSpec }): ReactNode {

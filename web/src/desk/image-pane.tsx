@@ -1,9 +1,9 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import { type Point, placeOf } from '../viewer/index.ts';
-import classes from './desk.module.css';
 import { type PaneSpec, useDesk } from './desk-context.ts';
 import { enhancementsOn } from './desk-display.ts';
+import classes from './image-area.module.css';
 import { imageOf } from './loaded-view.ts';
 import { PaneOverlay } from './pane-overlay.tsx';
 import { PaneProgress } from './pane-progress.tsx';

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
-import classes from './desk.module.css';
 import { machineMarkName } from './mark-words.ts';
+import classes from './side-panel.module.css';
 
 /** What machines pointed at, apart from people's marks and never changed by hand. */
 export function MachineList(props: {

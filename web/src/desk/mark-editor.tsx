@@ -2,8 +2,8 @@ import { CONTRABAND_KINDS } from '@garita/review';
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/language.tsx';
-import classes from './desk.module.css';
 import { useDesk } from './desk-context.ts';
+import classes from './side-panel.module.css';
 import type { DeskMark } from './use-marks.ts';
 
 const CERTAINTIES = ['possible', 'likely', 'certain'] as const;

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import type { Place, Point } from '../viewer/index.ts';
-import classes from './desk.module.css';
 import { useDesk } from './desk-context.ts';
 import { type Handle, handlesOf, movedPoints, sizedPoints, takenTo } from './mark-geometry.ts';
 import { markName } from './mark-words.ts';
 import type { PaneController } from './pane-controller.ts';
+import classes from './pane-overlay.module.css';
 import { type Drawn, outlineOf } from './shape-outline.ts';
 import type { DeskMark } from './use-marks.ts';
 

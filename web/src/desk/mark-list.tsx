@@ -3,11 +3,11 @@ import { IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
-import classes from './desk.module.css';
 import { useDesk } from './desk-context.ts';
 import { MarkEditor } from './mark-editor.tsx';
 import { edgesOf } from './mark-geometry.ts';
 import { markName } from './mark-words.ts';
+import classes from './side-panel.module.css';
 import { MOST_MARKS } from './use-marks.ts';
 
 /** Every mark in words, for those who do not see the image's lines too; the chosen one can be written here. */

@@ -2,7 +2,6 @@ import type { MachineMark } from '@garita/api';
 import { type PointerEvent, type ReactNode, useSyncExternalStore } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import { type Plane, type Point, placeInStep, placeOf, type Voxel } from '../viewer/index.ts';
-import classes from './desk.module.css';
 import { type PaneSpec, useDesk } from './desk-context.ts';
 import { objectOf } from './loaded-view.ts';
 import { pointsBetween } from './mark-geometry.ts';
@@ -11,6 +10,7 @@ import { machineMarkName } from './mark-words.ts';
 import { measurementText } from './measurement-text.ts';
 import type { PaneController } from './pane-controller.ts';
 import type { Drawing } from './pane-gestures.ts';
+import classes from './pane-overlay.module.css';
 import { type Drawn, outlineOf } from './shape-outline.ts';
 import type { Measured } from './use-pane-pointer.ts';
 
@@ -182,7 +182,7 @@ function MeasureLine(props: {
       <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
       <circle cx={from.x} cy={from.y} r={3} />
       <circle cx={to.x} cy={to.y} r={3} />
-      <foreignObject x={Math.min(from.x, to.x)} y={Math.max(from.y, to.y) + 6} width={360} height={30}>
+      <foreignObject x={Math.min(from.x, to.x)} y={Math.max(from.y, to.y) + 6} width={520} height={44}>
         <div className={classes.measureText}>
           <span>{props.text}</span>
           <button

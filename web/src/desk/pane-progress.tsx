@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import type { ViewerImage } from '../viewer/index.ts';
-import classes from './desk.module.css';
+import classes from './image-area.module.css';
 import type { LoadedView } from './loaded-view.ts';
 
 /** How much of a view has come, while it comes; and why there is nothing, when there is nothing. */

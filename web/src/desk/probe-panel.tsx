@@ -1,9 +1,9 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import { probe, type Reading } from '../viewer/index.ts';
-import classes from './desk.module.css';
 import { useDesk } from './desk-context.ts';
 import { materialText, sampleText } from './probe-words.ts';
+import classes from './side-panel.module.css';
 
 const NOTHING = '—';
 

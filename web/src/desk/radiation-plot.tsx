@@ -1,7 +1,7 @@
 import type { RadiationBody } from '@garita/api';
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/language.tsx';
-import classes from './desk.module.css';
+import classes from './image-area.module.css';
 import { linePath, ticksTo } from './line-path.ts';
 
 type Series = RadiationBody['series'][number];

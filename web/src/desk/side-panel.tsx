@@ -2,7 +2,6 @@ import type { DecisionKind, PictureBody } from '@garita/api';
 import { type ReactNode, useCallback } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import { DecisionDock } from '../review/decision-dock.tsx';
-import classes from './desk.module.css';
 import { useDesk } from './desk-context.ts';
 import type { UsedEnhancement } from './enhancement-use.ts';
 import { FactsPanel } from './facts-panel.tsx';
@@ -11,6 +10,7 @@ import type { LoadedView } from './loaded-view.ts';
 import { MachineList, RadiationList } from './machine-list.tsx';
 import { MarkList } from './mark-list.tsx';
 import { ProbePanel } from './probe-panel.tsx';
+import classes from './side-panel.module.css';
 import type { Case } from './use-case.ts';
 import type { HeldClaim } from './use-claim.ts';
 

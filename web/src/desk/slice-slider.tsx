@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import { placeOf, type Voxel, voxelAt } from '../viewer/index.ts';
-import classes from './desk.module.css';
 import { type PaneSpec, useDesk } from './desk-context.ts';
+import classes from './image-area.module.css';
 
 /** Which slice of a plane is shown. */
 export function SliceSlider({ spec, voxel }: { readonly spec: PaneSpec; readonly voxel: Voxel }): ReactNode {

@@ -34,7 +34,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { type KeyCommand, keysOf } from '../app/key-table.ts';
 import { useWords } from '../i18n/language.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
-import classes from './desk.module.css';
+import classes from './tool-rail.module.css';
 
 export interface RailTool {
   readonly command: KeyCommand;
