@@ -20,6 +20,8 @@ const scanOf = (at: Page) => /\/(?:desk|cases)\/([0-9a-f]{64})/.exec(at.url())?.
 const detail = (client: ReturnType<typeof mx>, scan: string) =>
   client.get<InspectionDetail>(`/api/v1/inspections/${scan}`);
 
+const SOON = { timeout: 20_000, interval: 150 };
+
 /** What the first image shows, as a hash of its pixels on the screen. */
 async function pixels(at: Page): Promise<string> {
   const shot = await at.locator('[data-desk] canvas').first().screenshot({ animations: 'disabled' });
@@ -74,9 +76,9 @@ describe('an analyst at the desk', () => {
     await page.waitForURL(/\/desk\/[0-9a-f]{64}$/);
     await page.locator('[data-desk] canvas').first().waitFor();
     const scan = scanOf(page);
-    await expect.poll(async () => (await detail(mx(), scan)).claimedBy).toBe('analyst');
+    await expect.poll(async () => (await detail(mx(), scan)).claimedBy, SOON).toBe('analyst');
     await page.keyboard.press('Shift+Q');
-    await expect.poll(async () => (await detail(mx(), scan)).state).toBe('waiting');
+    await expect.poll(async () => (await detail(mx(), scan)).state, SOON).toBe('waiting');
   });
 
   test('uses every tool once: each changes the pixels, is told in the strip, and Esc returns to the very same image', async () => {
@@ -89,7 +91,7 @@ describe('an analyst at the desk', () => {
       expect(await restingPixels(page), `${name} changes what is seen`).not.toBe(plain);
       await desk.picture(page, `desk-tool-${name}`);
       await page.keyboard.press('Escape');
-      await expect.poll(() => page.locator('[data-enhancement]').count()).toBe(0);
+      await expect.poll(() => page.locator('[data-enhancement]').count(), SOON).toBe(0);
       expect(await restingPixels(page), `Esc after ${name}`).toBe(plain);
     }
   }, 120_000);
@@ -108,12 +110,12 @@ describe('an analyst at the desk', () => {
       expect(await restingPixels(page), `${key} undone`).toBe(plain);
     }
     await page.keyboard.down('z');
-    await expect.poll(() => pixels(page)).not.toBe(plain);
+    await expect.poll(() => pixels(page), SOON).not.toBe(plain);
     await desk.picture(page, 'desk-magnifier');
     await page.keyboard.up('z');
-    await expect.poll(() => pixels(page)).toBe(plain);
+    await expect.poll(() => pixels(page), SOON).toBe(plain);
     // What is under the cursor is told in numbers.
-    await expect.poll(() => page.locator('[data-desk]').textContent()).toMatch(/\d[\d,]* · \d[\d,]*/);
+    await expect.poll(() => page.locator('[data-desk]').textContent(), SOON).toMatch(/\d[\d,]* · \d[\d,]*/);
 
     await page.keyboard.press('Shift+M');
     await page.mouse.move(centre.x - 100, centre.y);
@@ -134,16 +136,16 @@ describe('an analyst at the desk', () => {
     await page.mouse.up();
     await page.locator('[data-enhancement="window"]').waitFor();
     await page.keyboard.press('u');
-    await expect.poll(() => page.locator('[data-enhancement]').count()).toBe(0);
+    await expect.poll(() => page.locator('[data-enhancement]').count(), SOON).toBe(0);
     await page.keyboard.press('Shift+U');
     await page.locator('[data-enhancement="window"]').waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('k');
     await desk.picture(page, 'desk-compare-menu');
     await page.getByText('This scan, as the standard image').click();
-    await expect.poll(() => page.locator('[data-desk] canvas').count()).toBeGreaterThan(1);
+    await expect.poll(() => page.locator('[data-desk] canvas').count(), SOON).toBeGreaterThan(1);
     await page.keyboard.press('k');
-    await expect.poll(() => page.locator('[data-desk] canvas').count()).toBe(1);
+    await expect.poll(() => page.locator('[data-desk] canvas').count(), SOON).toBe(1);
   }, 90_000);
 
   test('marks what is to be examined, refers, and the decision stands in the log with a DICOS report', async () => {
@@ -204,7 +206,7 @@ describe('an analyst at the desk', () => {
     const scan = await open('car');
     await page.keyboard.press('1');
     await page.getByText('Released').first().waitFor();
-    await page.getByRole('button', { name: /^Undo/ }).waitFor();
+    await page.getByRole('button', { name: /^Undo.*s$/ }).waitFor();
     await page.keyboard.press('y');
     await page.waitForURL(new RegExp(scan));
     await page.waitForTimeout(11_000);
@@ -218,6 +220,7 @@ describe('an analyst at the desk', () => {
 
   test('loses nothing when the network drops: the decision is kept, seen, and sent when it is back', async () => {
     const scan = await open('truck');
+    await page.waitForTimeout(3000);
     const context = page.context();
     await context.setOffline(true);
     await page.keyboard.press('1');
@@ -233,12 +236,12 @@ describe('an analyst at the desk', () => {
 
   test('turns the slices of a CT in three planes', async () => {
     await open('bag');
-    await expect.poll(() => page.locator('[data-desk] canvas').count()).toBe(3);
+    await expect.poll(() => page.locator('[data-desk] canvas').count(), SOON).toBe(3);
     const before = await restingPixels(page);
     await page.locator('[data-desk] canvas').first().click();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => restingPixels(page)).not.toBe(before);
+    await expect.poll(() => restingPixels(page), SOON).not.toBe(before);
     await desk.picture(page, 'desk-ct');
   }, 90_000);
 });

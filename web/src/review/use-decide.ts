@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { guideDecided } from '../app/guide.ts';
 import { readPreference } from '../app/preferences.ts';
 import { useSession } from '../app/session.tsx';
+import { signingKey } from '../app/signing-key.ts';
 import { outbox } from './browser-outbox.ts';
 import type { DecisionDockProps } from './deciding.ts';
 import { reportMaker } from './report-maker.ts';
@@ -10,7 +11,7 @@ import { signDecision } from './sign-documents.ts';
 import { claimNext } from './use-claim-next.ts';
 
 /** The heads of the files are asked for when the images are on screen, ms after the case was opened. */
-const PREPARE_MS = 2500;
+const PREPARE_MS = 800;
 /** So long the next case may wait for this one's decision to be at the server, ms. */
 const SENT_MS = 600;
 
@@ -31,6 +32,8 @@ export function useDecide({ inspection, rules, marks, enhancements, makeReport, 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another case begins anew
   useEffect(() => {
     setFailure(undefined);
+    // In good time: whoever loses the network must still be able to sign.
+    void signingKey(session).catch(() => undefined);
     if (makeReport) return;
     const timer = setTimeout(reports.prepare, PREPARE_MS);
     return () => clearTimeout(timer);
