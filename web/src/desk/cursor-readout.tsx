@@ -15,7 +15,7 @@ export function CursorReadout(): ReactNode {
   const values = [found.high, found.low].flatMap((reading) => sampleText(reading, formats) ?? []);
   const parts = [`${found.column}, ${found.row}`, values.join(' / ')];
   if (found.material) parts.push(materialText(found.material, say, formats));
-  const text = parts.filter(Boolean).join('   ');
+  const text = parts.filter(Boolean).join(' · ');
   return (
     <span className={classes.readout} title={say('desk.probe')}>
       {text}

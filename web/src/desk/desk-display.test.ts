@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { madeImage } from '../../testing/images.ts';
 import { enhancementsOf, plainDisplay } from '../viewer/index.ts';
 import { draggedWindow, enhancementsOn, PLAIN, plainFor, settingsFor } from './desk-display.ts';
-import { usageBegins, usageChanges, usedUntil } from './enhancement-use.ts';
+import { usageBegins, usageChanges, usageFrom, usedUntil } from './enhancement-use.ts';
 import { DISPLAY_TOOLS, displayTool } from './tools.ts';
 
 const image = madeImage(64, 96, 2);
@@ -78,6 +78,13 @@ describe('what was used', () => {
       { name: 'inverse', ms: 1000 },
       { name: 'edge', ms: 400 },
     ]);
+  });
+
+  it('outlives a reload, and what was kept is not believed blindly', () => {
+    const kept = JSON.stringify({ edge: 700, '<script>': 9, gamma: -4, inverse: 'long' });
+    const use = usageChanges(usageBegins(0, usageFrom(kept)), ['edge'], 10);
+    expect(usedUntil(use, 60)).toEqual([{ name: 'edge', ms: 750 }]);
+    for (const text of [null, '', 'no', '[]', 'null', '7']) expect(usageFrom(text)).toEqual({});
   });
 
   it('counts what is on at this moment', () => {

@@ -15,7 +15,6 @@ import { plainFor } from './desk-display.ts';
 import { EnhancementStrip } from './enhancement-strip.tsx';
 import { ImageArea } from './image-area.tsx';
 import { type LoadedView, middleOf } from './loaded-view.ts';
-import { edgesOf } from './mark-geometry.ts';
 import type { DeskMode } from './pane-gestures.ts';
 import { SidePanel } from './side-panel.tsx';
 import { ToolRail } from './tool-rail.tsx';
@@ -121,29 +120,6 @@ export function DeskPage(): ReactNode {
     setInStep,
     setMachineMarksShown,
   });
-  /** A mark comes into view: its slice, and its place in the middle if it is not on the screen. */
-  const showMark = (id: string) => {
-    const mark = marks.marks.find((one) => one.id === id);
-    const spec = panes.find(
-      ({ loaded, side, plane }) =>
-        side === 'case' &&
-        (plane === undefined || plane === 'axial') &&
-        loaded.view.energies.some(({ object }) => object === mark?.object),
-    );
-    if (!mark || !spec) return;
-    activate(spec.slot);
-    const { left, top, right, bottom } = edgesOf(mark);
-    const middle = { row: (top + bottom) / 2, column: (left + right) / 2 };
-    const now = crossing(spec.loaded);
-    if (spec.plane && now && mark.frame !== null) {
-      desk.cross(spec.loaded, { ...now, slice: mark.frame });
-    }
-    const at = controller(spec.slot).pointOf(middle);
-    const { surface, ratio } = controller(spec.slot).state;
-    const seen = at && at.x > 0 && at.y > 0 && at.x < surface.width / ratio && at.y < surface.height / ratio;
-    if (!seen) controller(spec.slot).centreOn(middle);
-  };
-
   if (found.pending && pictures.views.length === 0) return <Loading />;
   if (pictures.error !== undefined && pictures.views.length === 0 && !inspection) {
     return <Failure error={found.error ?? pictures.error} retry={pictures.again} />;
@@ -174,7 +150,6 @@ export function DeskPage(): ReactNode {
           views={pictures.views}
           used={display.used}
           onMachineMarks={setMachineMarksShown}
-          onShowMark={showMark}
           onDone={(then) => {
             claim.keep();
             if (then !== undefined) goTo(then);

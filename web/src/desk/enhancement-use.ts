@@ -1,4 +1,4 @@
-import type { DeskEnhancement } from './desk-display.ts';
+import { type DeskEnhancement, ENHANCEMENTS } from './desk-display.ts';
 
 /** How long each enhancement was on, ms: it is recorded with the decision, for single ones lower detection. */
 export interface EnhancementUse {
@@ -12,8 +12,23 @@ export interface UsedEnhancement {
   readonly ms: number;
 }
 
-export function usageBegins(now: number): EnhancementUse {
-  return { on: [], since: now, totals: {} };
+/** @param totals of what was used before, when the page was loaded anew */
+export function usageBegins(now: number, totals: EnhancementUse['totals'] = {}): EnhancementUse {
+  return { on: [], since: now, totals };
+}
+
+/** Totals as text, to outlive a reload; what is not known is left out. */
+export function usageFrom(text: string | null): EnhancementUse['totals'] {
+  try {
+    const kept: unknown = JSON.parse(text ?? '{}');
+    if (typeof kept !== 'object' || kept === null) return {};
+    const known = Object.entries(kept).filter(
+      ([name, ms]) => (ENHANCEMENTS as readonly string[]).includes(name) && Number.isSafeInteger(ms) && ms >= 0,
+    );
+    return Object.fromEntries(known);
+  } catch {
+    return {};
+  }
 }
 
 /** From now on these are on. */

@@ -1,5 +1,5 @@
 import type { MachineMark, RadiationBody } from '@garita/api';
-import { Switch } from '@mantine/core';
+import { Switch, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import { Badge } from '../ui/badge.tsx';
@@ -13,6 +13,8 @@ export function MachineList(props: {
   readonly alarm: boolean | null;
   readonly shown: boolean;
   readonly onShown: (shown: boolean) => void;
+  /** Brings one into view. */
+  readonly onShow: (mark: MachineMark) => void;
 }): ReactNode {
   const { say, formats } = useWords();
   if (props.marks.length === 0 && props.alarm === null) return null;
@@ -43,10 +45,12 @@ export function MachineList(props: {
           // A report names its marks by their order.
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
           <li key={index}>
-            <strong>{machineMarkName(mark, say, formats)}</strong>
-            <span title={mark.algorithm}>
-              {say(`desk.flag.${mark.flag}`)} · {mark.algorithm}
-            </span>
+            <UnstyledButton className={classes.machineButton} onClick={() => props.onShow(mark)}>
+              <strong>{machineMarkName(mark, say, formats)}</strong>
+              <span title={mark.algorithm}>
+                {say(`desk.flag.${mark.flag}`)} · {mark.algorithm}
+              </span>
+            </UnstyledButton>
           </li>
         ))}
       </ol>

@@ -27,7 +27,7 @@ export function pointsBetween(from: Place, to: Place, { rows, columns }: Extent)
 }
 
 /** The sample under a place, as a corner of a polygon. */
-export function cornerAt(place: Place, { rows, columns }: Extent): readonly [x: number, y: number] {
+function cornerAt(place: Place, { rows, columns }: Extent): readonly [x: number, y: number] {
   return [held(place.column, columns), held(place.row, rows)];
 }
 

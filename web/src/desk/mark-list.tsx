@@ -8,10 +8,10 @@ import { MarkEditor } from './mark-editor.tsx';
 import { edgesOf } from './mark-geometry.ts';
 import { markName } from './mark-words.ts';
 import classes from './side-panel.module.css';
-import { MOST_MARKS } from './use-marks.ts';
+import { type DeskMark, MOST_MARKS } from './use-marks.ts';
 
 /** Every mark in words, for those who do not see the image's lines too; the chosen one can be written here. */
-export function MarkList({ onShow }: { readonly onShow: (id: string) => void }): ReactNode {
+export function MarkList({ onShow }: { readonly onShow: (mark: DeskMark) => void }): ReactNode {
   const { say } = useWords();
   const { marks, readOnly } = useDesk();
   return (
@@ -47,7 +47,7 @@ export function MarkList({ onShow }: { readonly onShow: (id: string) => void }):
                   aria-expanded={selected}
                   onClick={() => {
                     marks.select(selected ? undefined : mark.id);
-                    if (!selected) onShow(mark.id);
+                    if (!selected) onShow(mark);
                   }}
                 >
                   <strong>

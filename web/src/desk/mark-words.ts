@@ -3,7 +3,7 @@ import { CONTRABAND_KINDS, type ContrabandKind } from '@garita/review';
 import type { Formats } from '../i18n/formats.ts';
 import type { Say } from '../i18n/language.tsx';
 
-export function isContraband(kind: string): kind is ContrabandKind {
+function isContraband(kind: string): kind is ContrabandKind {
   return (CONTRABAND_KINDS as readonly string[]).includes(kind);
 }
 

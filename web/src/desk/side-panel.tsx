@@ -10,6 +10,7 @@ import type { LoadedView } from './loaded-view.ts';
 import { MachineList, RadiationList } from './machine-list.tsx';
 import { MarkList } from './mark-list.tsx';
 import { ProbePanel } from './probe-panel.tsx';
+import { showMachineMark, showMark } from './show-region.ts';
 import classes from './side-panel.module.css';
 import type { Case } from './use-case.ts';
 import type { HeldClaim } from './use-claim.ts';
@@ -25,7 +26,6 @@ export function SidePanel(props: {
   readonly views: readonly LoadedView[];
   readonly used: () => readonly UsedEnhancement[];
   readonly onMachineMarks: (shown: boolean) => void;
-  readonly onShowMark: (id: string) => void;
   readonly onDone: (next: string | undefined) => void;
 }): ReactNode {
   const { picture, used } = props;
@@ -42,13 +42,14 @@ export function SidePanel(props: {
   return (
     <aside className={classes.panel} aria-label={say('desk.panel')}>
       <div className={classes.panelScroll}>
-        <MarkList onShow={props.onShowMark} />
+        <MarkList onShow={(mark) => showMark(desk, mark)} />
         {picture && (
           <MachineList
             marks={picture.marks}
             alarm={picture.machineAlarm}
             shown={desk.machineMarksShown}
             onShown={props.onMachineMarks}
+            onShow={(mark) => showMachineMark(desk, mark)}
           />
         )}
         {picture && <RadiationList readings={picture.radiation} />}

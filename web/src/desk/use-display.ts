@@ -1,7 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type History, historyOf, redo, step, undo } from '../viewer/index.ts';
 import { type DeskDisplay, enhancementsOn, PLAIN } from './desk-display.ts';
-import { type EnhancementUse, type UsedEnhancement, usageBegins, usageChanges, usedUntil } from './enhancement-use.ts';
+import {
+  type EnhancementUse,
+  type UsedEnhancement,
+  usageBegins,
+  usageChanges,
+  usageFrom,
+  usedUntil,
+} from './enhancement-use.ts';
 import type { DisplayTool } from './tools.ts';
 
 export interface Display {
@@ -18,6 +25,7 @@ export interface Display {
 /** Longer than this, from when it is seen, is held, ms. */
 const HOLD_MS = 400;
 const KEPT = 'garita.palette';
+const usedKey = (scan: string) => `garita.used.${scan}`;
 let holds = 0;
 
 /** How a case is looked at; every case begins with the standard image. */
@@ -32,13 +40,14 @@ export function useDisplay(scan: string): Display {
   }
   const { history } = now;
   const display = history.now;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another case begins to count anew
   useEffect(() => {
-    use.current = usageBegins(performance.now());
+    use.current = usageBegins(performance.now(), usageFrom(sessionStorage.getItem(usedKey(scan))));
   }, [scan]);
   useEffect(() => {
     use.current = usageChanges(use.current, enhancementsOn(display), performance.now());
-  }, [display]);
+    const { totals } = use.current;
+    if (Object.keys(totals).length > 0) sessionStorage.setItem(usedKey(scan), JSON.stringify(totals));
+  }, [display, scan]);
   useEffect(() => localStorage.setItem(KEPT, display.palette), [display.palette]);
   const go = useCallback(
     (to: (history: History<DeskDisplay>) => History<DeskDisplay>) =>

@@ -214,6 +214,6 @@ export function usePanePointer(spec: PaneSpec, controller: PaneController, desk:
 }
 
 /** Marks are made on the case itself, of a volume across the travel; anything can be measured. */
-export function mayDraw({ mode, readOnly }: Desk, { side, plane }: PaneSpec): boolean {
+function mayDraw({ mode, readOnly }: Desk, { side, plane }: PaneSpec): boolean {
   return mode === 'measure' || (!readOnly && side === 'case' && (plane === undefined || plane === 'axial'));
 }

@@ -4,7 +4,7 @@ import type { Plane } from '../viewer/index.ts';
 import type { PaneSpec } from './desk-context.ts';
 import type { LoadedView } from './loaded-view.ts';
 
-export const MOST_PANES = 4;
+const MOST_PANES = 4;
 const PLANES: readonly Plane[] = ['axial', 'coronal', 'sagittal'];
 
 export interface PaneChoice {
