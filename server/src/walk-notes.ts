@@ -23,7 +23,18 @@ export function judgedNote(scan: JudgedScan, step: 'admitted' | 'quarantined'): 
 
 export function decidedNote(decided: LoggedDecision): WalkNote {
   const { at, scan, scanId, device, lane, site, ooiKind } = decided;
-  return { at, step: 'decided', scan, scanId, device, lane, site, ooiKind, decision: decided.decision.decision, by: decided.decision.by };
+  return {
+    at,
+    step: 'decided',
+    scan,
+    scanId,
+    device,
+    lane,
+    site,
+    ooiKind,
+    decision: decided.decision.decision,
+    by: decided.decision.by,
+  };
 }
 
 /** Within the bounds that the API gives to reasons. */
