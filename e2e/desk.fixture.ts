@@ -1,9 +1,9 @@
 // A demo with its web application, and a real browser that looks at it, for the end-to-end tests of the desk.
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { DemoAgency } from '../demo/src/create-demo.ts';
 import { type DemoOptions, type RunningDemo, startDemo } from '../demo/src/start-demo.ts';
@@ -93,12 +93,10 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
 }
 
-const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What axe finds against WCAG 2.2 A and AA on the page as it is, a line each. */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
   // By the page's own debugger: its Content-Security-Policy rightly refuses a script tag.
-  await page.evaluate(await axeSource);
+  await page.evaluate(axe.source);
   const violations = (await page.evaluate(`axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
   }).then(({ violations }) => violations)`)) as readonly Violation[];

@@ -44,7 +44,7 @@ export function paceOf(times: readonly number[]): LanePace {
 }
 
 /** From which silence on, in ms, somebody should look. */
-export function silentFromMs(usualGapMs: number): number {
+function silentFromMs(usualGapMs: number): number {
   return Math.max(SILENT_MS, SILENT_GAPS * usualGapMs);
 }
 

@@ -40,7 +40,7 @@ export async function signingKey(session: Pick<Session, 'person' | 'demoAccounts
 }
 
 /** The person's key: the one of this browser, or the demonstration's. */
-export async function findKey({
+async function findKey({
   person,
   demoAccounts,
 }: Pick<Session, 'person' | 'demoAccounts'>): Promise<SigningKey | undefined> {

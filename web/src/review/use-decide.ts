@@ -1,4 +1,4 @@
-import type { DecisionKind, InspectionDetail } from '@garita/api';
+import type { DecisionKind } from '@garita/api';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { guideDecided } from '../app/guide.ts';
 import { readPreference } from '../app/preferences.ts';
@@ -63,9 +63,4 @@ export function useDecide({ inspection, rules, marks, enhancements, makeReport, 
       });
   };
   return { busy, failure, decide };
-}
-
-/** Who decided last, and what. */
-export function lastDecision({ decisions }: InspectionDetail) {
-  return decisions.at(-1);
 }

@@ -14,7 +14,7 @@ import { serverNow } from '../app/server-clock.ts';
 import { useRefresh } from '../ui/use-refresh.ts';
 import { asksForRow, opensCase, patchedRow } from './patch-row.ts';
 
-export const PAGE_ROWS = 100;
+const PAGE_ROWS = 100;
 /** Rows asked for after events, together and not more often than this, ms. */
 const ASK_MS = 700;
 const KEY = 'worklist';
