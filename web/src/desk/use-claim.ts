@@ -73,8 +73,9 @@ export function useClaim(needs: {
       gone = true;
       clearInterval(timer);
       for (const sign of signs) removeEventListener(sign, stir);
-      if (!mine.current || kept.current === scan) return;
+      if (kept.current === scan) return;
       mine.current = false;
+      // Also when the answer to the claim is still on its way: giving back what one does not hold changes nothing.
       leaving.set(
         scan,
         setTimeout(() => {
