@@ -129,9 +129,7 @@ function Forget({ onForget }: { readonly onForget: () => void }): ReactNode {
   return (
     <Popover width={360} withArrow trapFocus>
       <Popover.Target>
-        <Button variant="subtle" color="red">
-          {say('people.key.forget')}
-        </Button>
+        <Button variant="default">{say('people.key.forget')}</Button>
       </Popover.Target>
       <Popover.Dropdown>
         <strong>{say('people.key.forgetSure')}</strong>

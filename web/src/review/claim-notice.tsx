@@ -48,7 +48,7 @@ export function ClaimNotice(props: DecisionDockProps & { readonly again: ClaimAg
   }
   return (
     <>
-      {inspection.secondAfter === person && notice('attention', say('review.decide.secondMine'))}
+      {person !== null && inspection.secondAfter === person && notice('attention', say('review.decide.secondMine'))}
       {inspection.secondAfter !== null &&
         inspection.secondAfter !== person &&
         last &&
@@ -59,7 +59,7 @@ export function ClaimNotice(props: DecisionDockProps & { readonly again: ClaimAg
             verdict: say(`decision.${last.verdict}`),
           }),
         )}
-      {!has('analyst', 'supervisor') && notice('quiet', say('review.decide.role'))}
+      {person !== null && !has('analyst', 'supervisor') && notice('quiet', say('review.decide.role'))}
       {claim.state === 'claiming' && <p className={classes.quiet}>{say('review.decide.claiming')}</p>}
       {claim.state === 'other' && notice('attention', say('review.decide.other', { person: claim.by }))}
       {claim.state === 'failed' && <Failure error={claim.error} retry={claim.again} />}

@@ -3,6 +3,7 @@ import { Popover, Textarea } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useCommands } from '../app/commands.tsx';
 import { useSession } from '../app/session.tsx';
+import { useSigningKey } from '../app/signing-key.ts';
 import { useWords } from '../i18n/language.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { AgeBar } from './age-bar.tsx';
@@ -11,10 +12,14 @@ import { DecideFailure } from './decide-failure.tsx';
 import type { DecisionDockProps } from './deciding.ts';
 import classes from './decision-dock.module.css';
 import { draftsOf } from './drafts.ts';
+import { isUnderWay } from './outbox-entry.ts';
+import { whatWords } from './outbox-words.ts';
 import { ReasonPicker } from './reason-picker.tsx';
 import { noteReason, orderedReasons, type ReasonName, usedReasons } from './reasons.ts';
+import { NoSigningKey } from './sign-documents.ts';
 import { useClaimAgain } from './use-claim-again.ts';
 import { useDecide } from './use-decide.ts';
+import { useOutbox } from './use-outbox.ts';
 import { VerdictButton } from './verdict-button.tsx';
 import { needsSecond, VERDICTS, whatIsMissing } from './verdict-rules.ts';
 
@@ -26,12 +31,15 @@ export function DecisionDock(props: DecisionDockProps): ReactNode {
   const { scan } = inspection;
   const person = session.person ?? '';
   const now = useNow();
+  // Before it is needed: without a network it could not be asked for.
+  const { data: key } = useSigningKey(session);
   const again = useClaimAgain(inspection, rules);
   const { busy, failure, decide } = useDecide(props);
   const [reason, setReason] = useReason(person, scan);
   const [armed, setArmed] = useState<{ readonly verdict: DecisionKind; readonly missing: 'mark' | 'reason' }>();
   const mayDecide = session.has('analyst', 'supervisor') && (claim.state === 'mine' || again.held);
-  const open = mayDecide && !busy;
+  const underWay = useOutbox().find((entry) => entry.scan === scan && entry.person === person && isUnderWay(entry));
+  const open = mayDecide && !busy && underWay === undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another case begins anew
   useEffect(() => setArmed(undefined), [scan]);
 
@@ -62,11 +70,17 @@ export function DecisionDock(props: DecisionDockProps): ReactNode {
   return (
     <section className={classes.dock} aria-label={say('review.decide.title')}>
       <ClaimNotice {...props} again={again} />
+      {underWay && (
+        <p className={classes.notice} data-tone="note" role="status">
+          {say('review.decide.underWay', { verdict: whatWords(underWay, say) })}
+        </p>
+      )}
       {armed?.missing === 'mark' && (
         <p className={classes.notice} data-tone="attention" role="alert">
           {say('review.decide.needMark')}
         </p>
       )}
+      {mayDecide && key === null && failure === undefined && <DecideFailure error={new NoSigningKey()} />}
       {failure !== undefined && <DecideFailure error={failure} />}
       {busy && (
         <p className={classes.quiet} role="status">
@@ -91,10 +105,6 @@ export function DecisionDock(props: DecisionDockProps): ReactNode {
         maxRows={5}
         disabled={!mayDecide}
       />
-      <div className={classes.deadline}>
-        <span>{say('review.decide.target')}</span>
-        <AgeBar inspection={inspection} now={now} />
-      </div>
       <Popover
         opened={armed?.missing === 'reason'}
         onChange={(shown) => !shown && setArmed(undefined)}
@@ -107,6 +117,10 @@ export function DecisionDock(props: DecisionDockProps): ReactNode {
         <Popover.Target>
           {/* Last, and so always in the same place: what is said above them grows upwards. */}
           <div className={classes.verdicts}>
+            <div className={classes.deadline}>
+              <span>{say('review.decide.target')}</span>
+              <AgeBar inspection={inspection} now={now} />
+            </div>
             {VERDICTS.map((verdict) => (
               <VerdictButton
                 key={verdict}

@@ -140,6 +140,11 @@ export function needsSignIn({ problem, state }: OutboxEntry): boolean {
   return problem?.status === 401 && (state === 'waiting' || state === 'held' || state === 'undoing');
 }
 
+/** A decision that the server has, or will have without anybody's doing. */
+export function isUnderWay({ kind, state }: OutboxEntry): boolean {
+  return kind === 'decision' && (state === 'waiting' || state === 'held' || state === 'undoing');
+}
+
 export function isEnded({ state }: OutboxEntry): boolean {
   return state === 'recorded' || state === 'undone';
 }

@@ -73,12 +73,7 @@ function Entry({ entry, onLeave }: { readonly entry: OutboxEntry; readonly onLea
             </Button>
           )}
           {stoppable && (
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              color="red"
-              onClick={() => (sure ? void outbox.undo(id) : setSure(true))}
-            >
+            <Button size="compact-xs" variant="default" onClick={() => (sure ? void outbox.undo(id) : setSure(true))}>
               {say(sure ? 'review.outbox.discardSure' : 'review.outbox.discard')}
             </Button>
           )}

@@ -47,7 +47,7 @@ export function WorklistGrid(props: {
           role="grid"
           aria-label={say('review.title')}
           aria-rowcount={total + 1}
-          aria-activedescendant={`case-${selected}`}
+          aria-activedescendant={items.some(({ index }) => index === selected) ? `case-${selected}` : undefined}
           tabIndex={0}
         >
           <thead>

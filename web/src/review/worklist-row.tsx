@@ -41,6 +41,7 @@ export function WorklistRow(
   const row = rowAt(props.row, now);
   const { ids, findings, decision, partnerDecision, outcome } = row;
   const others = ids.slice(1).map(({ value }) => value);
+  const found = findings === 1 ? say('review.finding') : say('review.findings', { count: findings });
   const examined = row.state === 'decided' && (decision === 'refer' || decision === 'hold');
   return (
     <tr
@@ -74,35 +75,35 @@ export function WorklistRow(
       </td>
       <td title={`${row.site} · ${row.lane} · ${row.device}`}>
         {places.site(row.site)}
-        <small>{places.lane(row.lane)}</small>
+        <small>
+          {row.origin === 'partner' && <b className={classes.foreign}>{agencyName(row.agency)} </b>}
+          {places.lane(row.lane)}
+        </small>
       </td>
       <td>
         <AgeBar inspection={row} now={now} />
       </td>
-      <td>
+      <td title={findings > 0 ? found : undefined}>
         <div className={classes.signs}>
           {row.radiationAlarm && <Badge tone="bad">{say('review.alarm.radiation')}</Badge>}
           {row.machineAlarm && <Badge tone="attention">{say('review.alarm.machine')}</Badge>}
-          {row.origin === 'partner' && <Badge tone="note">{agencyName(row.agency)}</Badge>}
-          {findings > 0 && (
-            <small>{findings === 1 ? say('review.finding') : say('review.findings', { count: findings })}</small>
-          )}
+          {findings > 0 && !(row.radiationAlarm && row.machineAlarm) && <small>{found}</small>}
         </div>
       </td>
       <td>
         <StateCell row={row} now={now} />
+        {outcome && <small>{say(`outcome.${outcome}`)}</small>}
+        {examined && outcome === null && props.onRecord && (
+          <Button size="compact-xs" variant="subtle" onClick={props.onRecord}>
+            {say('review.recordOutcome')}
+          </Button>
+        )}
       </td>
       <td>
         <div className={classes.signs}>
           {decision && row.state === 'decided' && <Badge tone={TONE[decision]}>{say(`decided.${decision}`)}</Badge>}
           {partnerDecision && (
             <small>{say('review.partnerSays', { decision: say(`decided.${partnerDecision}`) })}</small>
-          )}
-          {outcome && <small>{say(`outcome.${outcome}`)}</small>}
-          {examined && outcome === null && props.onRecord && (
-            <Button size="compact-xs" variant="subtle" onClick={props.onRecord}>
-              {say('review.recordOutcome')}
-            </Button>
           )}
         </div>
       </td>

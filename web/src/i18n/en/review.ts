@@ -70,6 +70,7 @@ export const review = {
   'review.decide.secondNeeded': 'needs a second person',
   'review.decide.secondAfter': '{person} decided “{verdict}” first. With your decision it counts.',
   'review.decide.secondMine': 'You decided first. Somebody else must look at it now.',
+  'review.decide.underWay': '“{verdict}” is signed and on its way. Undo it to decide otherwise.',
   'review.decide.signing': 'Signing …',
   'review.decide.noKey': 'This browser has no key to sign with.',
   'review.decide.noKeyWay': 'Load your key file or make a key in your account; your marks are kept meanwhile.',

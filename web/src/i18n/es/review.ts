@@ -73,6 +73,7 @@ export const review: Same<typeof en> = {
   'review.decide.secondNeeded': 'pide segunda opinión',
   'review.decide.secondAfter': '{person} decidió primero «{verdict}». Con la decisión de usted queda firme.',
   'review.decide.secondMine': 'Usted decidió primero. Ahora debe verlo otra persona.',
+  'review.decide.underWay': '«{verdict}» está firmada y en camino. Deshágala para decidir otra cosa.',
   'review.decide.signing': 'Firmando …',
   'review.decide.noKey': 'Este navegador no tiene llave para firmar.',
   'review.decide.noKeyWay':
