@@ -90,7 +90,7 @@ export async function openDesk(name: string, basePort: number, options: Partial<
 interface Violation {
   readonly id: string;
   readonly help: string;
-  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
 /** What axe finds against WCAG 2.2 A and AA on the page as it is, a line each. */
@@ -101,8 +101,8 @@ export async function axeViolations(page: Page): Promise<readonly string[]> {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
   }).then(({ violations }) => violations)`)) as readonly Violation[];
   return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) =>
-      `${id}: ${help}: ${target.join(' ')} ${failureSummary ?? ''}`.slice(0, 400),
+    nodes.map(({ html, failureSummary }) =>
+      `${id}: ${help}: ${html.slice(0, 250)} ${failureSummary ?? ''}`.slice(0, 600),
     ),
   );
 }

@@ -79,7 +79,9 @@ async function buildInto(folder: string): Promise<void> {
 
 /** In a process of its own: Vite takes memory, and sets NODE_ENV for whatever is started after it. */
 async function runBuilder(web: string, part: string): Promise<void> {
-  const child = fork(BUILDER, [web, part], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [] });
+  // Whoever asks may be a test: what is served is never React's development build.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const child = fork(BUILDER, [web, part], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [], env });
   let said = '';
   const hear = (bytes: Buffer) => {
     said = `${said}${bytes.toString('utf8')}`.slice(-4000);

@@ -41,7 +41,8 @@ export function SidePanel(props: {
   const { inspection, rules } = props.found;
   return (
     <aside className={classes.panel} aria-label={say('desk.panel')}>
-      <div className={classes.panelScroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard, also where nothing in it is */}
+      <div className={classes.panelScroll} tabIndex={0}>
         <MarkList onShow={(mark) => showMark(desk, mark)} />
         {picture && (
           <MachineList

@@ -106,6 +106,7 @@ export function DecisionDock(props: DecisionDockProps): ReactNode {
         disabled={!mayDecide}
       />
       <Popover
+        withRoles={false}
         opened={armed?.missing === 'reason'}
         onChange={(shown) => !shown && setArmed(undefined)}
         position="left-end"
