@@ -32,7 +32,7 @@ async function pixels(at: Page): Promise<string> {
 async function restingPixels(at: Page): Promise<string> {
   let before = await pixels(at);
   for (let look = 0; look < 20; look++) {
-    await at.waitForTimeout(150);
+    await at.waitForTimeout(60);
     const now = await pixels(at);
     if (now === before) return now;
     before = now;

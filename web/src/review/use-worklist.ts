@@ -6,7 +6,7 @@ import {
   inspectionList,
 } from '@garita/api';
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../app/api.ts';
 import { useEvents } from '../app/events.ts';
 import type { WorklistSearch } from '../app/router.tsx';
@@ -104,6 +104,15 @@ export function useWorklist(
   });
 
   const total = answers.find(({ data }) => data !== undefined)?.data?.total;
+  const showNewcomers = useCallback(() => {
+    setOpenedBefore(Math.ceil(serverNow()));
+    setNewcomers(new Set());
+  }, []);
+  // Where there is no row, nothing can move under the cursor.
+  const isEmpty = total === 0;
+  useEffect(() => {
+    if (isEmpty && newcomers.size > 0) showNewcomers();
+  }, [isEmpty, newcomers, showNewcomers]);
   const answerOf = (index: number) => answers[pages.indexOf(Math.floor(index / PAGE_ROWS))];
   return {
     // Rows that left the filter stay where they are until the list is read anew: so many are on screen.
@@ -112,10 +121,7 @@ export function useWorklist(
     row: (index) => answerOf(index)?.data?.inspections[index % PAGE_ROWS],
     failure: (index) => answerOf(index)?.error ?? undefined,
     newcomers: newcomers.size,
-    showNewcomers: () => {
-      setOpenedBefore(Math.ceil(serverNow()));
-      setNewcomers(new Set());
-    },
+    showNewcomers,
     retry: () => void queries.refetchQueries({ queryKey: listKey, predicate: ({ state }) => state.status === 'error' }),
   };
 }
