@@ -13,7 +13,7 @@ let scan: string | undefined;
 const people = new Map<string, Page>();
 
 beforeAll(async () => {
-  desk = await openDesk('pages', 19_200, { patienceSeconds: 1 });
+  desk = await openDesk('pages', 19_200, { patienceSeconds: 1, slower: 6 });
   for (const until = Date.now() + 60_000; scan === undefined && Date.now() < until; ) {
     const path = '/api/v1/inspections?state=decided&origin=own&kind=truck';
     const { inspections } = await desk.demo.client('mx').get<InspectionList>(path);

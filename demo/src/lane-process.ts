@@ -9,7 +9,14 @@ import type { SampleDevice } from './sample-agency.ts';
 import { findSampleDevice, TAMPERED_DEVICE } from './sample-border.ts';
 import { syntheticScan } from './synthetic-scan.ts';
 
-const [folder, server, deviceId, inbox, tamper] = process.argv.slice(2) as [string, string, string, string, string];
+const [folder, server, deviceId, inbox, tamper, slower] = process.argv.slice(2) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string?,
+];
 const device = findSampleDevice(deviceId)?.device;
 if (!device) throw new Error(`${deviceId} is no device of the demo`);
 
@@ -49,7 +56,9 @@ async function runScanner(device: SampleDevice, scene: SceneKind): Promise<void>
     else await capture(gateway, device, scene);
     // The refused device shows once why it is refused; the others go on.
     if (device.paceSeconds === undefined) break;
-    const pause = device.paceSeconds * 1000 * (0.85 + Math.random() * 0.3);
+    // The first few come at the usual pace, so that there is something to look at.
+    const pace = device.paceSeconds * (taken < 2 ? 1 : Number(slower ?? 1));
+    const pause = pace * 1000 * (0.85 + Math.random() * 0.3);
     await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
   // What was taken is delivered before the lane goes; what is not stays in its spool for the next time.

@@ -39,6 +39,8 @@ export interface DemoOptions {
   readonly basePort?: number;
   /** Captures nothing by itself: for tests that send their own files. */
   readonly quietLanes?: boolean;
+  /** Lanes take scans this many times more slowly: for tests that look at few of them. */
+  readonly slower?: number;
   /** How long a case waits for a person before a program decides it; 45 unless said. */
   readonly patienceSeconds?: number;
   /** False: without pages. Otherwise they are built, unless these sources were built before, while the agencies come up. */
@@ -145,7 +147,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       lanes.push(
         await supervise({
           program: LANE,
-          args: [paths.lane(device.id), server, device.id, paths.inbox, tamper],
+          args: [paths.lane(device.id), server, device.id, paths.inbox, tamper, String(options.slower ?? 1)],
           messages: join(paths.logs, `lane-${device.id}.log`),
           isReady: (message) => eventOf(message) === 'ready',
           mayEnd: device.scene !== undefined && device.paceSeconds === undefined,

@@ -1,5 +1,6 @@
-import type { DecisionKind } from '@garita/api';
+import { type DecisionKind, inspection as inspectionBody } from '@garita/api';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { api } from '../app/api.ts';
 import { guideDecided } from '../app/guide.ts';
 import { readPreference } from '../app/preferences.ts';
 import { useSession } from '../app/session.tsx';
@@ -47,6 +48,12 @@ export function useDecide({ inspection, rules, marks, enhancements, makeReport, 
     const wait = new Promise((resolve) => setTimeout(resolve, SENT_MS));
     const next = readPreference('next') === 'on' ? claimNext().catch(() => undefined) : undefined;
     const [found] = await Promise.all([next, Promise.race([sent.catch(() => undefined), wait])]);
+    // Taken back meanwhile: this case it is, and not the next.
+    const kept = outbox.snapshot().find(({ id }) => id === entry.id);
+    if (kept?.state === 'undoing' || kept?.state === 'undone') {
+      if (found) await api.post(`/api/v1/inspections/${found}/release`, undefined, inspectionBody);
+      return;
+    }
     onDone(found);
   };
   const decide = (verdict: DecisionKind, reason: string) => {
