@@ -40,11 +40,11 @@ export function DeskPage(): ReactNode {
   const { inspection, rules } = found;
   const framed = useTimeToPicture(scan);
 
-  const open = inspection !== undefined && (inspection.state !== 'decided' || inspection.secondAfter !== null);
+  const open = inspection && (inspection.state !== 'decided' || inspection.secondAfter !== null);
   const claim = useClaim({
     scan,
     // The first of two pairs of eyes does not look again.
-    wanted: open && inspection.secondAfter !== person && session.has('analyst', 'supervisor'),
+    wanted: session.has('analyst', 'supervisor') && open && inspection?.secondAfter !== person,
     person,
     leaseSeconds: rules?.leaseSeconds ?? 120,
   });

@@ -19,8 +19,8 @@ const leaving = new Map<string, ReturnType<typeof setTimeout>>();
 /** Holds the case while somebody works on it, and gives it back when they leave it undecided. */
 export function useClaim(needs: {
   readonly scan: string;
-  /** Whether this person may hold it, and it is not decided. */
-  readonly wanted: boolean;
+  /** Whether this person may hold it, and it is not decided; undefined as long as that is not known. */
+  readonly wanted: boolean | undefined;
   readonly person: string | null;
   readonly leaseSeconds: number;
 }): HeldClaim {
@@ -32,9 +32,11 @@ export function useClaim(needs: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again, it is claimed again
   useEffect(() => {
     const say = (claim: Claim) => setHeld({ scan, claim });
-    if (!wanted) return say(NONE);
+    if (wanted === false) return say(NONE);
     clearTimeout(leaving.get(scan));
     leaving.delete(scan);
+    // The queue may have claimed it before its details are here: who leaves now gives it back all the same.
+    if (wanted === undefined) return () => giveBackSoon(scan);
     let gone = false;
     let active = performance.now();
     const stir = () => {
@@ -75,15 +77,7 @@ export function useClaim(needs: {
       for (const sign of signs) removeEventListener(sign, stir);
       if (kept.current === scan) return;
       mine.current = false;
-      // Also when the answer to the claim is still on its way: giving back what one does not hold changes nothing.
-      leaving.set(
-        scan,
-        setTimeout(() => {
-          leaving.delete(scan);
-          // Its own page is still the case.
-          if (!router.state.location.pathname.includes(scan)) void giveBack(scan).catch(() => undefined);
-        }, LEAVE_MS),
-      );
+      giveBackSoon(scan);
     };
   }, [scan, wanted, person, leaseSeconds, asked]);
   const claim = held.scan === scan ? held.claim : NONE;
@@ -100,6 +94,19 @@ export function useClaim(needs: {
       kept.current = scan;
     },
   };
+}
+
+/** Gives back what was left, also when the answer to the claim is still on its way. */
+function giveBackSoon(scan: string): void {
+  clearTimeout(leaving.get(scan));
+  leaving.set(
+    scan,
+    setTimeout(() => {
+      leaving.delete(scan);
+      // Its own page is still the case.
+      if (!router.state.location.pathname.includes(scan)) void giveBack(scan).catch(() => undefined);
+    }, LEAVE_MS),
+  );
 }
 
 /** Puts a case back into the queue; not holding it changes nothing. */
