@@ -7,29 +7,21 @@ import { openSqliteDatabase } from './adapters/embedded/sqlite-database.ts';
 import { pemOf } from './agency-certificates.ts';
 import { openAgencyFolder } from './agency-folder.ts';
 import { agreementsWith } from './agreements.ts';
-import { pictureRoutes } from './archive/picture-routes.ts';
 import { pictureMigrations } from './archive/picture-table.ts';
 import { openPictures } from './archive/pictures.ts';
-import { archiveRoutes } from './archive/routes.ts';
 import { watchDisk } from './disk-watch.ts';
-import { deviceStanding } from './equipment/device-standing.ts';
 import { equipmentStanding } from './equipment/equipment-standing.ts';
 import { prolongSampleList } from './equipment/prolong-sample-list.ts';
-import { equipmentRoutes } from './equipment/routes.ts';
 import { openSiteBook } from './equipment/site-book.ts';
 import { equipmentMigrations } from './equipment/trust-list-table.ts';
 import { trustLists } from './equipment/trust-lists.ts';
-import { type ExchangeRoom, exchangeMigrations, openExchange, proofRoutes } from './exchange/exchange-room.ts';
+import { type ExchangeRoom, exchangeMigrations, openExchange } from './exchange/exchange-room.ts';
 import { fillOldCases } from './fill-old-cases.ts';
-import { flowRoutes, supervisionRoutes } from './flow/routes.ts';
 import { openWalkBook } from './flow/walk-book.ts';
 import { walkMigrations } from './flow/walk-table.ts';
 import { readOptional } from './folder-files.ts';
-import { isStillKnown, requirePerson } from './http/api-person.ts';
-import { frontPage, frontPageOf } from './http/front-page.ts';
 import { buildMachineServer } from './http/machine-server.ts';
 import { buildPeopleServer } from './http/people-server.ts';
-import { webApp } from './http/web-app.ts';
 import { checkObject } from './ingest/check-objects.ts';
 import { chunkHashes } from './ingest/chunk-hashes.ts';
 import { findAdmitted } from './ingest/find-admitted.ts';
@@ -37,30 +29,15 @@ import { findStatement } from './ingest/find-statement.ts';
 import { DEFAULT_LIMITS, Intake, type IntakeLimits } from './ingest/intake.ts';
 import { judgeScan } from './ingest/judge-scan.ts';
 import { KeyedLock } from './ingest/keyed-lock.ts';
-import { lastStatements } from './ingest/last-statements.ts';
-import { scanRoutes } from './ingest/people-routes.ts';
-import { ingestRoutes } from './ingest/routes.ts';
 import { scanMigrations } from './ingest/scan-table.ts';
+import { joinRoutes } from './join-routes.ts';
 import { logMigrations } from './log/log-table.ts';
 import { openLog } from './log/open-log.ts';
-import { logEntryRoutes, logRoutes } from './log/routes.ts';
 import { consoleLogger, type Logger } from './logger.ts';
 import { migrate } from './migrate.ts';
 import { openPartnerSide, ownRefusals } from './partner-side.ts';
-import { accountRoutes } from './people/account-routes.ts';
-import { openAccounts } from './people/accounts.ts';
-import { apiKeys } from './people/api-keys.ts';
-import { readDemoAccounts } from './people/demo-accounts.ts';
-import { readDemoKey } from './people/demo-key.ts';
-import { deviceRoutes } from './people/device-routes.ts';
-import { enrolment } from './people/enrolment.ts';
-import { GuessLimit } from './people/guess-limit.ts';
-import { openPasswords } from './people/passwords.ts';
 import { peopleMigrations } from './people/people-table.ts';
-import { administratorRoutes, enrolmentRoutes, peopleRoutes } from './people/routes.ts';
-import { sessionCookie, sessionRoutes } from './people/session-routes.ts';
-import { openSessions } from './people/sessions.ts';
-import { GUESSES_AT_AN_ACCOUNT } from './people/sign-in.ts';
+import { openPeopleSide } from './people-side.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
 import { publishDocuments, publishedMigrations } from './publish-documents.ts';
 import { loggedDecisions } from './review/logged-decisions.ts';
@@ -68,7 +45,6 @@ import { reviewMigrations } from './review/review-migrations.ts';
 import { openReview } from './review/review-room.ts';
 import { readReviewRules } from './review-rules-file.ts';
 import { readStatus } from './server-status.ts';
-import { supervisionSources } from './supervision-sources.ts';
 import { decidedNote, judgedNote } from './walk-notes.ts';
 
 export interface ServerOptions {
@@ -260,29 +236,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   opening.defer(() => intake.close());
   opening.defer(() => exchange?.stop());
 
-  const keys = apiKeys({ database, clock, agency: settings.agency });
-  const enrolments = enrolment({
-    crypto: trustCrypto,
-    database,
-    clock,
-    agency: settings.agency,
-    root: folder.root,
-    deviceCa: folder.deviceCa,
-    sample: settings.sample,
-    descriptor: () => folder.descriptorBytes,
-    issue: (device, subjectKey) => folder.issueDevice(device, subjectKey, clock.now()),
-  });
-  const peopleNeeds = {
-    database,
-    clock,
-    keys,
-    file: paths.administratorCode,
-    enrolment: enrolments,
-    guesses: new GuessLimit(clock),
-  };
-  const demoPeople = await readDemoAccounts(settings, paths);
-  const accounts = openAccounts({ database, clock, agency: settings.agency, demoPeople });
-  const sessions = openSessions({ database, clock, demoPeople });
+  const peopleSide = await openPeopleSide(folder, database, clock);
 
   const { version } = options;
   const status = () =>
@@ -296,77 +250,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     report,
   });
   const people = buildPeopleServer({ report, url: settings.people.url });
-  for (const app of [machines, people]) logRoutes(app, log);
-  enrolmentRoutes(machines, peopleNeeds);
-  ingestRoutes(machines, {
-    intake,
+  await joinRoutes(machines, people, {
+    folder,
+    startedAt,
+    clock,
     database,
+    blobs,
     log,
+    book,
+    lists,
+    sites,
+    disk,
+    intake,
     largestObject: limits.objectBytes,
-    enrolledDevice: async (fingerprint) => (await enrolments.enrolledDevice(fingerprint))?.device,
-    refuseWhenFull: disk.refuseWhenFull,
-  });
-  const { web } = options;
-  if (web === undefined) frontPage(people, settings);
-  else
-    await people.register((pages) =>
-      webApp(pages, { folder: web, frontPage: frontPageOf(settings, { reload: true }) }),
-    );
-  administratorRoutes(people, peopleNeeds);
-  await people.register(async (open) =>
-    sessionRoutes(open, {
-      ...peopleNeeds,
-      agency: settings.agency,
-      settings,
-      accounts,
-      sessions,
-      demoPeople,
-      passwords: openPasswords(),
-      guessesAtAccount: new GuessLimit(clock, GUESSES_AT_AN_ACCOUNT),
-      demoKey: (person) => readDemoKey(person, folder),
-    }),
-  );
-  await people.register(async (guarded) => {
-    const cookie = sessionCookie(settings.agency);
-    requirePerson(guarded, {
-      authenticate: keys.authenticate,
-      sessions: { cookie, ownUrl: settings.people.url, find: sessions.find },
-      guests: demoPeople.length > 0,
-    });
-    peopleRoutes(guarded, peopleNeeds);
-    accountRoutes(guarded, accounts);
-    flowRoutes(guarded, { book, status, stillKnown: isStillKnown });
-    const standing = deviceStanding({ lists, clock, agency: settings.agency });
-    const { partner } = side ?? {};
-    supervisionRoutes(
-      guarded,
-      supervisionSources({ folder, startedAt, clock, database, log, lists, disk, sites, standing, exchange, partner }),
-    );
-    deviceRoutes(guarded, { database, clock, standing, lastStatements: () => lastStatements(database) });
-    logEntryRoutes(guarded, database);
-    equipmentRoutes(guarded, { lists, sites: () => sites });
-    archiveRoutes(guarded, blobs);
-    // A demonstration's guests see what its lists show.
-    pictureRoutes(guarded, { pictures, blobs, thumbnailReaders: demoPeople.length > 0 ? ['official'] : [] });
-    scanRoutes(guarded, { database, intake });
-    review.routes(guarded);
-    proofRoutes(guarded, {
-      database,
-      log,
-      own: {
-        agency: settings.agency,
-        root: folder.root,
-        logOrigin: folder.descriptor.log.origin,
-        descriptor: folder.descriptorBytes,
-      },
-      partner: side?.partner,
-      agreement: async () => agreements?.inForce(clock.now()),
-      agreementByHash: async (hash) => agreements?.byHash(hash),
-      trustListByHash: lists.bytesOf,
-      admitted: (scan) => findAdmitted(database, scan),
-      decisions: (scan) => loggedDecisions(database, scan),
-    });
-    exchange?.routes(machines, guarded);
+    pictures,
+    review,
+    peopleSide,
+    status,
+    exchange,
+    partner: side?.partner,
+    agreements,
+    web: options.web,
   });
 
   for (const [app, listener] of [
