@@ -1,8 +1,6 @@
-import { encodeCbor } from './cbor.ts';
-import { openCose, sealCose, verifyCose } from './cose.ts';
-import type { Es256Signer, TrustCrypto } from './crypto.ts';
+import type { TrustCrypto } from './crypto.ts';
 import type { AgencyDescriptor } from './descriptor.ts';
-import { officerNamed } from './officer.ts';
+import { officerDocument } from './officer-document.ts';
 import {
   agencyId,
   bytes,
@@ -12,16 +10,14 @@ import {
   nullable,
   oneOf,
   prose,
-  readDocument,
   record,
-  type Shape,
   type Shaped,
   text,
   time,
   uint,
 } from './shape.ts';
 import { MAX_OBJECTS } from './statement.ts';
-import { refusingAs, TrustError, type TrustErrorCode } from './trust-error.ts';
+import { TrustError } from './trust-error.ts';
 import { CLOCK_SKEW_MS } from './versioned.ts';
 
 export const DECISION_CONTENT_TYPE = 'application/garita-decision+cbor';
@@ -98,21 +94,28 @@ export type VerifiedDecision = Decision & {
   readonly hash: Uint8Array;
 };
 
+const decisionDocument = officerDocument<Decision>({
+  called: 'a decision',
+  contentType: DECISION_CONTENT_TYPE,
+  maxBytes: DECISION_MAX_BYTES,
+  shape: (value, path) =>
+    value instanceof Map && value.get('v') === 1 ? ofFirst(firstShape(value, path)) : decisionShape(value, path),
+  roles: ['analyst', 'supervisor'],
+  signedBy: ({ by }) => by,
+  contradictionIn({ marks }) {
+    const odd = marks.findIndex((mark) => !hasItsPoints(mark));
+    return odd < 0 ? undefined : `marks[${odd}]: not the points of a ${marks[odd]?.shape}`;
+  },
+  refuse(problem, message, options) {
+    throw new TrustError(`DECISION_${problem}`, message, options);
+  },
+});
+
 /** Signs a decision with an analyst's or supervisor's key. Throws `DECISION_MALFORMED`. */
-export async function makeDecision(
-  decision: Decision,
-  making: { readonly crypto: TrustCrypto; readonly signer: Es256Signer },
-): Promise<Uint8Array> {
-  const payload = encodeCbor(decision);
-  const cose = await sealCose(making.crypto, making.signer, { contentType: DECISION_CONTENT_TYPE, payload });
-  readDecision(cose);
-  return cose;
-}
+export const makeDecision = decisionDocument.seal;
 
 /** Parses a decision, of this version or the first, and trusts nothing in it. Throws `DECISION_MALFORMED`. */
-export function readDecision(input: Uint8Array): Decision {
-  return open(input).decision;
-}
+export const readDecision = decisionDocument.read;
 
 /**
  * A decision signed by an analyst or supervisor of the descriptor, and by the one it names. Throws a `TrustError` with a
@@ -124,29 +127,10 @@ export async function verifyDecision(
   descriptor: AgencyDescriptor,
   at: number,
 ): Promise<VerifiedDecision> {
-  const { cose, decision } = open(input);
-  const officer = officerNamed(crypto, cose, descriptor, ['analyst', 'supervisor'], decision.by);
-  if (!officer) return refuse('DECISION_SIGNER_NOT_ENTITLED', `not signed by analyst ${decision.by}`);
-  if (!(await verifyCose(crypto, cose, officer.key)))
-    refuse('DECISION_SIGNATURE_INVALID', `not signed by ${officer.id}`);
-  if (decision.agency !== descriptor.agency) refuse('DECISION_AGENCY_MISMATCH', `of agency ${decision.agency}`);
-  if (decision.at > at + CLOCK_SKEW_MS) refuse('DECISION_TIME_IMPLAUSIBLE', `taken at ${decision.at}`);
-  return { ...decision, hash: crypto.hasher.sha256(input) } as VerifiedDecision;
+  const decision = await decisionDocument.verify(crypto, input, descriptor);
+  if (decision.at > at + CLOCK_SKEW_MS) throw new TrustError('DECISION_TIME_IMPLAUSIBLE', `taken at ${decision.at}`);
+  return decision as VerifiedDecision;
 }
-
-function open(input: Uint8Array) {
-  const cose = refusingAs('DECISION_MALFORMED', () => openCose(input, DECISION_MAX_BYTES));
-  if (cose.contentType !== DECISION_CONTENT_TYPE || cose.payload === null || cose.claims) {
-    return refuse('DECISION_MALFORMED', 'not a decision');
-  }
-  const decision = readDocument(cose.payload, { maxBytes: DECISION_MAX_BYTES }, eitherShape, 'DECISION_MALFORMED');
-  const odd = decision.marks.findIndex((mark) => !hasItsPoints(mark));
-  if (odd >= 0) refuse('DECISION_MALFORMED', `marks[${odd}]: not the points of a ${decision.marks[odd]?.shape}`);
-  return { cose, decision };
-}
-
-const eitherShape: Shape<Decision> = (value, path) =>
-  value instanceof Map && value.get('v') === 1 ? ofFirst(firstShape(value, path)) : decisionShape(value, path);
 
 function ofFirst(first: Shaped<typeof firstShape>): Decision {
   const marks = first.marks.map(({ object, x, y, width, height, threatCategory }) => ({
@@ -170,8 +154,4 @@ function lastOf(first: number, extent: number): number {
 /** Two corners, or three and more. */
 function hasItsPoints({ shape, points }: Mark): boolean {
   return shape === 'polygon' ? points.length >= 6 && points.length % 2 === 0 : points.length === 4;
-}
-
-function refuse(code: TrustErrorCode, message: string): never {
-  throw new TrustError(code, message);
 }

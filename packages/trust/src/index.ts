@@ -80,6 +80,12 @@ export {
 } from './log-entry.ts';
 export { officerNamed } from './officer.ts';
 export {
+  type OfficerDocument,
+  type OfficerDocumentKind,
+  type OfficerDocumentProblem,
+  officerDocument,
+} from './officer-document.ts';
+export {
   MAX_FINDS,
   makeOutcome,
   OUTCOME_CONTENT_TYPE,

@@ -1,8 +1,6 @@
-import { encodeCbor } from './cbor.ts';
-import { openCose, sealCose, verifyCose } from './cose.ts';
-import type { Es256Signer, TrustCrypto } from './crypto.ts';
+import type { TrustCrypto } from './crypto.ts';
 import type { AgencyDescriptor } from './descriptor.ts';
-import { officerNamed } from './officer.ts';
+import { officerDocument } from './officer-document.ts';
 import {
   agencyId,
   bytes,
@@ -12,14 +10,12 @@ import {
   nullable,
   oneOf,
   prose,
-  readDocument,
   record,
-  type Shape,
   type Shaped,
   text,
   time,
 } from './shape.ts';
-import { refusingAs, TrustError, type TrustErrorCode } from './trust-error.ts';
+import { TrustError } from './trust-error.ts';
 import { CLOCK_SKEW_MS } from './versioned.ts';
 
 export const OUTCOME_CONTENT_TYPE = 'application/garita-outcome+cbor';
@@ -62,21 +58,28 @@ export type VerifiedOutcome = Outcome & {
   readonly hash: Uint8Array;
 };
 
+const outcomeDocument = officerDocument<Outcome>({
+  called: 'an outcome',
+  contentType: OUTCOME_CONTENT_TYPE,
+  maxBytes: OUTCOME_MAX_BYTES,
+  shape: outcomeShape,
+  roles: ['analyst', 'supervisor'],
+  signedBy: ({ by }) => by,
+  contradictionIn({ finds, result }) {
+    if (result === 'found' && finds.length === 0) return 'found, and nothing is listed';
+    if (result === 'nothing' && finds.length > 0) return 'nothing found, and something is listed';
+    return undefined;
+  },
+  refuse(problem, message, options) {
+    throw new TrustError(`OUTCOME_${problem}`, message, options);
+  },
+});
+
 /** Signs an outcome with an analyst's or supervisor's key. Throws `OUTCOME_MALFORMED`. */
-export async function makeOutcome(
-  outcome: Outcome,
-  making: { readonly crypto: TrustCrypto; readonly signer: Es256Signer },
-): Promise<Uint8Array> {
-  const payload = encodeCbor(outcome);
-  const cose = await sealCose(making.crypto, making.signer, { contentType: OUTCOME_CONTENT_TYPE, payload });
-  readOutcome(cose);
-  return cose;
-}
+export const makeOutcome = outcomeDocument.seal;
 
 /** Parses an outcome and trusts nothing in it. Throws `OUTCOME_MALFORMED`. */
-export function readOutcome(input: Uint8Array): Outcome {
-  return open(input).outcome;
-}
+export const readOutcome = outcomeDocument.read;
 
 /**
  * An outcome signed by an analyst or supervisor of the descriptor, and by the one it names. Throws a `TrustError` with an
@@ -88,30 +91,7 @@ export async function verifyOutcome(
   descriptor: AgencyDescriptor,
   at: number,
 ): Promise<VerifiedOutcome> {
-  const { cose, outcome } = open(input);
-  const officer = officerNamed(crypto, cose, descriptor, ['analyst', 'supervisor'], outcome.by);
-  if (!officer) return refuse('OUTCOME_SIGNER_NOT_ENTITLED', `not signed by analyst ${outcome.by}`);
-  if (!(await verifyCose(crypto, cose, officer.key)))
-    refuse('OUTCOME_SIGNATURE_INVALID', `not signed by ${officer.id}`);
-  if (outcome.agency !== descriptor.agency) refuse('OUTCOME_AGENCY_MISMATCH', `of agency ${outcome.agency}`);
-  if (outcome.at > at + CLOCK_SKEW_MS) refuse('OUTCOME_TIME_IMPLAUSIBLE', `recorded at ${outcome.at}`);
-  return { ...outcome, hash: crypto.hasher.sha256(input) } as VerifiedOutcome;
-}
-
-function open(input: Uint8Array) {
-  const cose = refusingAs('OUTCOME_MALFORMED', () => openCose(input, OUTCOME_MAX_BYTES));
-  if (cose.contentType !== OUTCOME_CONTENT_TYPE || cose.payload === null || cose.claims) {
-    return refuse('OUTCOME_MALFORMED', 'not an outcome');
-  }
-  const shape = outcomeShape as Shape<Outcome>;
-  const outcome = readDocument(cose.payload, { maxBytes: OUTCOME_MAX_BYTES }, shape, 'OUTCOME_MALFORMED');
-  if (outcome.result === 'found' && outcome.finds.length === 0)
-    refuse('OUTCOME_MALFORMED', 'found, and nothing is listed');
-  if (outcome.result === 'nothing' && outcome.finds.length > 0)
-    refuse('OUTCOME_MALFORMED', 'nothing found, and something is listed');
-  return { cose, outcome };
-}
-
-function refuse(code: TrustErrorCode, message: string): never {
-  throw new TrustError(code, message);
+  const outcome = await outcomeDocument.verify(crypto, input, descriptor);
+  if (outcome.at > at + CLOCK_SKEW_MS) throw new TrustError('OUTCOME_TIME_IMPLAUSIBLE', `recorded at ${outcome.at}`);
+  return outcome as VerifiedOutcome;
 }

@@ -1,8 +1,6 @@
-import { encodeCbor } from './cbor.ts';
-import { openCose, sealCose, verifyCose } from './cose.ts';
-import type { Es256Signer, TrustCrypto } from './crypto.ts';
+import type { TrustCrypto } from './crypto.ts';
 import type { AgencyDescriptor } from './descriptor.ts';
-import { officerNamed } from './officer.ts';
+import { officerDocument } from './officer-document.ts';
 import {
   agencyId,
   bool,
@@ -13,15 +11,13 @@ import {
   nullable,
   oneOf,
   prose,
-  readDocument,
   record,
-  type Shape,
   type Shaped,
   text,
   time,
   uint,
 } from './shape.ts';
-import { refusingAs, TrustError, type TrustErrorCode } from './trust-error.ts';
+import { TrustError } from './trust-error.ts';
 import { type AtLeast, CLOCK_SKEW_MS, checkVersion, contradictionIn, hasDoubles } from './versioned.ts';
 
 export const TRUST_LIST_CONTENT_TYPE = 'application/garita-trust-list+cbor';
@@ -87,15 +83,24 @@ export type TrustList = TrustListPayload & {
   readonly hash: Uint8Array;
 };
 
+const trustListDocument = officerDocument<TrustListPayload>({
+  called: 'a trust list',
+  contentType: TRUST_LIST_CONTENT_TYPE,
+  maxBytes: TRUST_LIST_MAX_BYTES,
+  shape: trustListShape,
+  roles: ['equipment-authority'],
+  contradictionIn(trustList) {
+    if (hasDoubles(trustList.devices)) return 'two devices share an id';
+    if (hasDoubles(trustList.configurations)) return 'two configurations share an id';
+    return contradictionIn(trustList);
+  },
+  refuse(problem, message, options) {
+    throw new TrustError(`TRUST_LIST_${problem}`, message, options);
+  },
+});
+
 /** Signs a list with an equipment authority's key. Throws `TRUST_LIST_MALFORMED`. */
-export async function makeTrustList(
-  payload: TrustListPayload,
-  making: { readonly crypto: TrustCrypto; readonly signer: Es256Signer },
-): Promise<Uint8Array> {
-  const encoded = encodeCbor(payload);
-  readPayload(encoded);
-  return sealCose(making.crypto, making.signer, { contentType: TRUST_LIST_CONTENT_TYPE, payload: encoded });
-}
+export const makeTrustList = trustListDocument.seal;
 
 /**
  * A list signed by an equipment authority of the descriptor, valid at `at`, not older than the one known. Throws a
@@ -107,34 +112,10 @@ export async function readTrustList(
   descriptor: AgencyDescriptor,
   { at, atLeast }: { readonly at: number; readonly atLeast?: AtLeast },
 ): Promise<TrustList> {
-  const cose = refusingAs('TRUST_LIST_MALFORMED', () => openCose(input, TRUST_LIST_MAX_BYTES));
-  if (cose.contentType !== TRUST_LIST_CONTENT_TYPE || cose.payload === null || cose.claims) {
-    return refuse('TRUST_LIST_MALFORMED', 'not a trust list');
-  }
-  const payload = readPayload(cose.payload);
-  const officer = officerNamed(crypto, cose, descriptor, ['equipment-authority']);
-  if (!officer) return refuse('TRUST_LIST_SIGNER_NOT_ENTITLED', 'not signed by an equipment authority of this agency');
-  if (!(await verifyCose(crypto, cose, officer.key)))
-    refuse('TRUST_LIST_SIGNATURE_INVALID', `not signed by ${officer.id}`);
-  if (payload.agency !== descriptor.agency) refuse('TRUST_LIST_AGENCY_MISMATCH', `a list of agency ${payload.agency}`);
-  if (at >= payload.expiresAt) refuse('TRUST_LIST_EXPIRED', `expired at ${payload.expiresAt}`);
-  if (payload.issuedAt > at + CLOCK_SKEW_MS) refuse('TRUST_LIST_NOT_YET_VALID', `issued at ${payload.issuedAt}`);
-  const hash = crypto.hasher.sha256(input);
-  checkVersion('TRUST_LIST', payload, hash, atLeast);
-  return { ...payload, hash } as TrustList;
-}
-
-function readPayload(payload: Uint8Array): TrustListPayload {
-  const limits = { maxBytes: TRUST_LIST_MAX_BYTES };
-  const shape = trustListShape as Shape<TrustListPayload>;
-  const trustList = readDocument(payload, limits, shape, 'TRUST_LIST_MALFORMED');
-  const contradiction = contradictionIn(trustList);
-  if (contradiction) refuse('TRUST_LIST_MALFORMED', contradiction);
-  if (hasDoubles(trustList.devices)) refuse('TRUST_LIST_MALFORMED', 'two devices share an id');
-  if (hasDoubles(trustList.configurations)) refuse('TRUST_LIST_MALFORMED', 'two configurations share an id');
-  return trustList;
-}
-
-function refuse(code: TrustErrorCode, message: string): never {
-  throw new TrustError(code, message);
+  const trustList = await trustListDocument.verify(crypto, input, descriptor);
+  if (at >= trustList.expiresAt) throw new TrustError('TRUST_LIST_EXPIRED', `expired at ${trustList.expiresAt}`);
+  if (trustList.issuedAt > at + CLOCK_SKEW_MS)
+    throw new TrustError('TRUST_LIST_NOT_YET_VALID', `issued at ${trustList.issuedAt}`);
+  checkVersion('TRUST_LIST', trustList, trustList.hash, atLeast);
+  return trustList as TrustList;
 }
