@@ -1,5 +1,10 @@
 export * from './accounts.ts';
 export * from './enrolment.ts';
+export * from './equipment-decisions.ts';
+export * from './equipment-evaluation.ts';
+export * from './equipment-parts.ts';
+export * from './equipment-records.ts';
+export * from './equipment-views.ts';
 export type { ErrorWords, Explanation } from './errors/words.ts';
 export * from './errors.ts';
 export * from './flow.ts';
