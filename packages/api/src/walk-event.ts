@@ -1,26 +1,9 @@
 import { z } from 'zod';
 import { count, hash, id, ooiKind, reasons, time } from './parts.ts';
+import { WALK_STEPS } from './walk-steps.ts';
 
-export const WALK_STEPS = [
-  'captured',
-  'received',
-  'admitted',
-  'quarantined',
-  'decided',
-  'shared',
-  'delivered',
-  'receipted',
-  'partner-received',
-  'partner-refused',
-  'claimed',
-  'given-back',
-  'undone',
-  'pictured',
-  'outcome',
-  'partner-decided',
-  'question',
-  'answer',
-] as const;
+export { WALK_STEPS };
+
 export const walkStep = z.enum(WALK_STEPS);
 
 /** One step of one scan's walk through the house; `GET /api/v1/events` streams them (server-sent events). */

@@ -1,6 +1,8 @@
 /// <reference lib="webworker" />
 // One stream of events for all tabs of this browser: HTTP/1.1 allows six connections per origin, and each tab needs some.
 
+import { WALK_STEPS } from '@garita/api/walk-steps';
+
 export type ToEventWorker = { readonly kind: 'follow'; readonly after: number | undefined } | { readonly kind: 'stop' };
 export type FromEventWorker =
   | { readonly kind: 'event'; readonly id: number; readonly data: string }
@@ -8,26 +10,6 @@ export type FromEventWorker =
 
 /** Events kept for a tab that comes late or was asleep. */
 const KEPT = 2000;
-const STEPS = [
-  'captured',
-  'received',
-  'admitted',
-  'quarantined',
-  'decided',
-  'shared',
-  'delivered',
-  'receipted',
-  'partner-received',
-  'partner-refused',
-  'claimed',
-  'given-back',
-  'undone',
-  'pictured',
-  'outcome',
-  'partner-decided',
-  'question',
-  'answer',
-] as const;
 
 const ports = new Set<MessagePort>();
 const kept: { id: number; data: string }[] = [];
@@ -65,7 +47,7 @@ function open(after: number | undefined): void {
     if (kept.length > KEPT) kept.shift();
     tell({ kind: 'event', id, data: event.data });
   };
-  for (const step of STEPS) source.addEventListener(step, take);
+  for (const step of WALK_STEPS) source.addEventListener(step, take);
 }
 
 function join(port: MessagePort): void {

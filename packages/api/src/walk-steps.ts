@@ -1,0 +1,21 @@
+// Apart from the schemas: the page's event worker needs this list, and no validator.
+export const WALK_STEPS = [
+  'captured',
+  'received',
+  'admitted',
+  'quarantined',
+  'decided',
+  'shared',
+  'delivered',
+  'receipted',
+  'partner-received',
+  'partner-refused',
+  'claimed',
+  'given-back',
+  'undone',
+  'pictured',
+  'outcome',
+  'partner-decided',
+  'question',
+  'answer',
+] as const;
