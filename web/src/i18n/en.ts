@@ -5,6 +5,8 @@ import { consultation } from './en/consultation.ts';
 import { desk } from './en/desk.ts';
 import { domain } from './en/domain.ts';
 import { equipment } from './en/equipment.ts';
+import { equipmentDomain } from './en/equipment-domain.ts';
+import { equipmentWork } from './en/equipment-work.ts';
 import { exchange } from './en/exchange.ts';
 import { flow } from './en/flow.ts';
 import { guide } from './en/guide.ts';
@@ -31,6 +33,8 @@ export const en = {
   ...desk,
   ...exchange,
   ...equipment,
+  ...equipmentDomain,
+  ...equipmentWork,
   ...ingest,
   ...log,
   ...flow,

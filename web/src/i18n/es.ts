@@ -6,6 +6,8 @@ import { consultation } from './es/consultation.ts';
 import { desk } from './es/desk.ts';
 import { domain } from './es/domain.ts';
 import { equipment } from './es/equipment.ts';
+import { equipmentDomain } from './es/equipment-domain.ts';
+import { equipmentWork } from './es/equipment-work.ts';
 import { exchange } from './es/exchange.ts';
 import { flow } from './es/flow.ts';
 import { guide } from './es/guide.ts';
@@ -31,6 +33,8 @@ export const es: Catalogue = {
   ...desk,
   ...exchange,
   ...equipment,
+  ...equipmentDomain,
+  ...equipmentWork,
   ...ingest,
   ...log,
   ...flow,
