@@ -32,7 +32,15 @@ export const PRIVATE_KINDS = [
   'answer',
 ] as const;
 /** Kinds whose document is published apart: the log holds its SHA-256. */
-export const PUBLIC_KINDS = ['trust-list', 'agreement', 'descriptor'] as const;
+export const PUBLIC_KINDS = [
+  'trust-list',
+  'agreement',
+  'descriptor',
+  'equipment-record',
+  'equipment-decision',
+  'credential',
+  'status-list',
+] as const;
 
 export type PrivateKind = (typeof PRIVATE_KINDS)[number];
 export type PublicKind = (typeof PUBLIC_KINDS)[number];

@@ -26,6 +26,10 @@ const KINDS: Readonly<Record<string, PlainKey>> = {
   'trust-list': 'log.kind.trust-list',
   agreement: 'log.kind.agreement',
   descriptor: 'log.kind.descriptor',
+  'equipment-record': 'log.kind.equipment-record',
+  'equipment-decision': 'log.kind.equipment-decision',
+  credential: 'log.kind.credential',
+  'status-list': 'log.kind.status-list',
 };
 
 /** The agency's log: its head, who witnessed it, and its newest entries. */

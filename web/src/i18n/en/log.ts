@@ -29,4 +29,8 @@ export const log = {
   'log.kind.trust-list': 'List of trusted devices',
   'log.kind.agreement': 'Agreement',
   'log.kind.descriptor': 'Agency’s keys and officers',
+  'log.kind.equipment-record': 'Record about equipment',
+  'log.kind.equipment-decision': 'Decision about equipment',
+  'log.kind.credential': 'Approval of equipment',
+  'log.kind.status-list': 'List of approvals taken back',
 } as const;

@@ -32,4 +32,8 @@ export const log: Same<typeof en> = {
   'log.kind.trust-list': 'Lista de equipos confiables',
   'log.kind.agreement': 'Convenio',
   'log.kind.descriptor': 'Llaves y funcionarios de la agencia',
+  'log.kind.equipment-record': 'Registro sobre equipos',
+  'log.kind.equipment-decision': 'Decisión sobre equipos',
+  'log.kind.credential': 'Aprobación de equipo',
+  'log.kind.status-list': 'Lista de aprobaciones retiradas',
 };
