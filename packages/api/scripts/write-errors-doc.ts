@@ -11,6 +11,7 @@ const TITLES: Readonly<Record<keyof typeof ERROR_GROUPS, string>> = {
   pictures: 'Why something has no picture · Por qué algo no tiene imagen',
   http: 'Answers of a server · Respuestas de un servidor',
   agency: 'Making and running an agency · Crear y operar una agencia',
+  equipment: 'Evaluating and approving equipment · Evaluar y aprobar equipos',
   alarms: 'What needs attention now · Lo que requiere atención ahora',
   cli: 'At the terminal and beside the lane · En la terminal y junto al carril',
   fsck: 'What fsck finds · Lo que encuentra fsck',

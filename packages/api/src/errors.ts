@@ -3,6 +3,8 @@ import { AGENCY_ERRORS } from './errors/agency.ts';
 import { ALARMS } from './errors/alarms.ts';
 import { CLI_ERRORS } from './errors/cli.ts';
 import { DICOS_ERRORS } from './errors/dicos.ts';
+import { EQUIPMENT_ERRORS } from './errors/equipment.ts';
+import { EQUIPMENT_DOCUMENT_ERRORS } from './errors/equipment-documents.ts';
 import { EXCHANGE_ERRORS } from './errors/exchange.ts';
 import { FSCK_PROBLEMS } from './errors/fsck.ts';
 import { HTTP_ERRORS } from './errors/http.ts';
@@ -16,13 +18,14 @@ import { bilingual } from './parts.ts';
 /** The catalogue by the part of the house a code comes from; no code stands in two of them. */
 export const ERROR_GROUPS = {
   refusals: REFUSALS,
-  trust: TRUST_ERRORS,
+  trust: { ...TRUST_ERRORS, ...EQUIPMENT_DOCUMENT_ERRORS },
   log: LOG_ERRORS,
   exchange: EXCHANGE_ERRORS,
   dicos: DICOS_ERRORS,
   pictures: PICTURE_ERRORS,
   http: HTTP_ERRORS,
   agency: AGENCY_ERRORS,
+  equipment: EQUIPMENT_ERRORS,
   alarms: ALARMS,
   cli: CLI_ERRORS,
   fsck: FSCK_PROBLEMS,
@@ -31,12 +34,14 @@ export const ERROR_GROUPS = {
 const everyError = {
   ...REFUSALS,
   ...TRUST_ERRORS,
+  ...EQUIPMENT_DOCUMENT_ERRORS,
   ...LOG_ERRORS,
   ...EXCHANGE_ERRORS,
   ...DICOS_ERRORS,
   ...PICTURE_ERRORS,
   ...HTTP_ERRORS,
   ...AGENCY_ERRORS,
+  ...EQUIPMENT_ERRORS,
   ...ALARMS,
   ...CLI_ERRORS,
   ...FSCK_PROBLEMS,
