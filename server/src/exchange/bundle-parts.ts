@@ -3,6 +3,7 @@ import { Refusal } from '../http/refusal.ts';
 import { findDocument } from './documents.ts';
 import type { AgreementInForce, ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
+import { verifiedRows } from './verified-rows.ts';
 import { whyNoBundle } from './why-no-bundle.ts';
 
 /** How long an export waits for a cosigned proof of an entry that was logged just now, ms. */
@@ -42,7 +43,7 @@ async function sentParts(scan: string, needs: ExchangeNeeds): Promise<BundlePart
 
 async function receivedParts(scan: string, needs: ExchangeNeeds): Promise<BundleParts | undefined> {
   const { own, partner } = needs;
-  const row = await receivedRow(scan, 'scan', needs);
+  const row = await verifiedRows(needs.database, scan, 'scan').executeTakeFirst();
   if (!row?.receipt || row.trust_list === null) return undefined;
   const [trustList, descriptor] = await Promise.all([
     findDocument(needs.database, partner.agency, 'trust-list', row.trust_list),
@@ -50,7 +51,7 @@ async function receivedParts(scan: string, needs: ExchangeNeeds): Promise<Bundle
   ]);
   if (!trustList || !descriptor) throw new Error(`a document of share ${row.share} is gone`);
   const { subject, admitted, admittedProof, share, shareProof } = readPush(row.push);
-  const told = await receivedRow(scan, 'decision', needs);
+  const told = await verifiedRows(needs.database, scan, 'decision').executeTakeFirst();
   const decision = told ? readPush(told.push) : undefined;
   return {
     agreement: (await agreementOf(row.agreement, needs)).file,
@@ -104,17 +105,5 @@ function sentRow(scan: string, item: 'scan' | 'decision', needs: ExchangeNeeds) 
     .where('offer.item', '=', item)
     .where('share.state', '=', 'receipted')
     .orderBy('share.log_index', 'desc')
-    .executeTakeFirst();
-}
-
-function receivedRow(scan: string, item: 'scan' | 'decision', needs: ExchangeNeeds) {
-  return needs.database
-    .tables<ExchangeTables>()
-    .selectFrom('exchange_received')
-    .selectAll()
-    .where('scan', '=', scan)
-    .where('item', '=', item)
-    .where('state', '=', 'verified')
-    .orderBy('share_index', 'desc')
     .executeTakeFirst();
 }

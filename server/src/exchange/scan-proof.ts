@@ -10,6 +10,7 @@ import { findDocument } from './documents.ts';
 import type { AgreementInForce } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
 import type { Partner } from './partner.ts';
+import { verifiedRows } from './verified-rows.ts';
 
 /** A page waits for its reader: what is not published or cosigned within this time, ms, is told as not there yet. */
 const PROOF_MS = 500;
@@ -179,26 +180,14 @@ function sentRow(scan: string, database: Database) {
 }
 
 async function receivedRow(scan: string, database: Database) {
-  const row = await verified(scan, 'scan', database).executeTakeFirst();
+  const row = await verifiedRows(database, scan, 'scan').executeTakeFirst();
   if (!row) return undefined;
   const { share, agreement, descriptor, push, receipt, trust_list } = row;
   return { share, agreement, descriptor, push, receipt, trust_list, sharedAt: readShareRecord(readPush(push)).at };
 }
 
 function toldDecisions(scan: string, database: Database) {
-  return verified(scan, 'decision', database)
+  return verifiedRows(database, scan, 'decision')
     .limit(MAX_DECISIONS / 2)
     .execute();
-}
-
-/** What of a scan came from the partner and was found good, the newest first. */
-function verified(scan: string, item: 'scan' | 'decision', database: Database) {
-  return database
-    .tables<ExchangeTables>()
-    .selectFrom('exchange_received')
-    .selectAll()
-    .where('scan', '=', scan)
-    .where('item', '=', item)
-    .where('state', '=', 'verified')
-    .orderBy('share_index', 'desc');
 }

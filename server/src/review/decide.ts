@@ -1,16 +1,10 @@
 import type { DecisionAnswer } from '@garita/api';
-import {
-  type AgencyDescriptor,
-  type Decision,
-  type TrustCrypto,
-  TrustError,
-  type VerifiedDecision,
-  verifyDecision,
-} from '@garita/trust';
+import { type AgencyDescriptor, type Decision, type TrustCrypto, verifyDecision } from '@garita/trust';
 import { Refusal } from '../http/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Tx } from '../ports/database.ts';
 import { caseOf, holder, shown } from './case-row.ts';
+import { demandOwn } from './demand-own.ts';
 import type { InspectionRow, ReviewTables } from './inspection-table.ts';
 import { AlreadyKept, type DecisionToLog, type LogDecisionNeeds, logDecision } from './log-decision.ts';
 import type { DerivedReport, OperatorReports } from './operator-reports.ts';
@@ -41,7 +35,9 @@ export async function decide(signed: SignedDecision, needs: DecideNeeds): Promis
   const { database, clock, rules } = needs;
   const { scan, cose } = signed;
   const at = clock.now();
-  const decision = await verified(signed, needs, at);
+  const decision = await demandOwn('DECISION', signed, () =>
+    verifyDecision(needs.crypto, signed.cose, needs.descriptor(), at),
+  );
   const hash = Buffer.from(decision.hash).toString('hex');
   const before = await answered(database, scan, hash, at);
   if (before) return before;
@@ -90,18 +86,6 @@ async function keptReport(
     throw new Refusal(422, 'REPORT_DIFFERS', `what follows from the decision is ${derived.sha256}`);
   await reports.keep(derived);
   return derived;
-}
-
-async function verified(signed: SignedDecision, needs: DecideNeeds, at: number): Promise<VerifiedDecision> {
-  const decision = await verifyDecision(needs.crypto, signed.cose, needs.descriptor(), at).catch((error: unknown) => {
-    if (error instanceof TrustError) throw new Refusal(422, error.code, error.message);
-    throw error;
-  });
-  if (Buffer.from(decision.scan).toString('hex') !== signed.scan)
-    throw new Refusal(409, 'DECISION_OTHER_SCAN', 'the signed decision names another scan than the address');
-  if (decision.by !== signed.person)
-    throw new Refusal(403, 'DECISION_OTHER_PERSON', `signed by ${decision.by}, sent with the key of ${signed.person}`);
-  return decision;
 }
 
 /** What was answered to this decision before. Throws DECISION_UNDONE when it was taken back. */

@@ -3,15 +3,14 @@ import {
   type AgencyDescriptor,
   encodeRecord,
   type TrustCrypto,
-  TrustError,
   type VerifiedOutcome,
   verifyOutcome,
 } from '@garita/trust';
-import { Refusal } from '../http/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Tx } from '../ports/database.ts';
 import type { Placed, TransparencyLog } from '../ports/transparency-log.ts';
 import { caseOf, shown } from './case-row.ts';
+import { demandOwn } from './demand-own.ts';
 import type { ReviewTables } from './inspection-table.ts';
 import { type NoteStep, stepOf } from './walk-step.ts';
 
@@ -34,7 +33,9 @@ export interface SignedOutcome {
 export async function recordOutcome(signed: SignedOutcome, needs: RecordOutcomeNeeds): Promise<OutcomeAnswer> {
   const { database, clock } = needs;
   const at = clock.now();
-  const outcome = await verified(signed, needs, at);
+  const outcome = await demandOwn('OUTCOME', signed, () =>
+    verifyOutcome(needs.crypto, signed.cose, needs.descriptor(), at),
+  );
   const hash = Buffer.from(outcome.hash).toString('hex');
   await caseOf(database.tables<ReviewTables>(), signed.scan);
   const before = await answered(database, signed.scan, hash, at);
@@ -77,18 +78,6 @@ async function keep(
     .execute();
   await tables.updateTable('inspections').set({ outcome: outcome.result }).where('scan', '=', scan).execute();
   await note(tx, stepOf(row, 'outcome', now, { by: outcome.by }));
-}
-
-async function verified(signed: SignedOutcome, needs: RecordOutcomeNeeds, at: number): Promise<VerifiedOutcome> {
-  const outcome = await verifyOutcome(needs.crypto, signed.cose, needs.descriptor(), at).catch((error: unknown) => {
-    if (error instanceof TrustError) throw new Refusal(422, error.code, error.message);
-    throw error;
-  });
-  if (Buffer.from(outcome.scan).toString('hex') !== signed.scan)
-    throw new Refusal(409, 'OUTCOME_OTHER_SCAN', 'the signed outcome names another scan than the address');
-  if (outcome.by !== signed.person)
-    throw new Refusal(403, 'OUTCOME_OTHER_PERSON', `signed by ${outcome.by}, sent with the key of ${signed.person}`);
-  return outcome;
 }
 
 async function answered(
