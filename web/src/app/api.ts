@@ -48,6 +48,8 @@ export const api = {
     ask(withQuery(path, query), { signal: signal ?? null }, schema),
   post: <Body>(path: string, body: unknown, schema: ZodType<Body>): Promise<Body> =>
     ask(path, { method: 'POST', ...json(body) }, schema),
+  put: <Body>(path: string, body: unknown, schema: ZodType<Body>): Promise<Body> =>
+    ask(path, { method: 'PUT', ...json(body) }, schema),
   patch: <Body>(path: string, body: unknown, schema: ZodType<Body>): Promise<Body> =>
     ask(path, { method: 'PATCH', ...json(body) }, schema),
   delete: <Body>(path: string, schema: ZodType<Body>): Promise<Body> => ask(path, { method: 'DELETE' }, schema),
@@ -59,6 +61,18 @@ export const api = {
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Body> =>
     ask(path, { method: 'POST', body: cose, headers: { 'content-type': 'application/cose', ...headers } }, schema),
+  /** A file as it is; `query` says what it is called, `progress` how much of it has gone, 0 to 1. */
+  upload: async <Body>(
+    path: string,
+    file: Blob,
+    schema: ZodType<Body>,
+    query: Query = {},
+    progress: (share: number) => void = () => undefined,
+  ): Promise<Body> => {
+    const response = await sendFile(withQuery(path, query), file, progress);
+    if (!response.ok) throw await failureOf(response);
+    return parsed(path, response, schema);
+  },
   bytes: async (path: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> =>
     new Uint8Array(await (await send(path, { signal: signal ?? null })).arrayBuffer()),
   /** Bytes as they come, for what is too large to hold. */
@@ -84,11 +98,29 @@ function withQuery(path: string, query: Query): string {
 }
 
 async function ask<Body>(path: string, init: RequestInit, schema: ZodType<Body>): Promise<Body> {
-  const response = await send(path, init);
+  return parsed(path, await send(path, init), schema);
+}
+
+async function parsed<Body>(path: string, response: Response, schema: ZodType<Body>): Promise<Body> {
   const body: unknown = response.status === 204 ? undefined : await response.json().catch(() => null);
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new ApiError(response.status, 'ANSWER_UNREADABLE', `${path}: ${parsed.error.message}`);
-  return parsed.data;
+  const answer = schema.safeParse(body);
+  if (!answer.success) throw new ApiError(response.status, 'ANSWER_UNREADABLE', `${path}: ${answer.error.message}`);
+  return answer.data;
+}
+
+/** `fetch` does not say how much of a body has gone; this does. */
+function sendFile(path: string, file: Blob, progress: (share: number) => void): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', path);
+    request.setRequestHeader('accept', 'application/json');
+    request.setRequestHeader('content-type', file.type || 'application/octet-stream');
+    if (csrf !== null) request.setRequestHeader('x-garita-csrf', csrf);
+    request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0);
+    request.onload = () => resolve(new Response(request.responseText, { status: request.status }));
+    request.onerror = () => reject(new ApiError(0, 'UNREACHABLE', path));
+    request.send(file);
+  });
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {

@@ -21,21 +21,34 @@ export interface KeptDraft {
   readonly keptAt: number;
 }
 
+/** A form that is being filled in. */
+export interface KeptForm {
+  readonly person: string;
+  /** Which form about what: `evidence new mx-portal-1`. */
+  readonly form: string;
+  readonly value: unknown;
+  readonly keptAt: number;
+}
+
 export interface BrowserTables extends DBSchema {
   keys: { key: string; value: KeptKey };
   outbox: { key: string; value: OutboxEntry };
   drafts: { key: [person: string, scan: string]; value: KeptDraft };
+  forms: { key: [person: string, form: string]; value: KeptForm };
 }
 
 let opened: Promise<IDBPDatabase<BrowserTables>> | undefined;
 
 /** What this browser keeps for its people, across reloads and while there is no server. Rejects where storage is refused. */
 export function browserStore(): Promise<IDBPDatabase<BrowserTables>> {
-  opened ??= openDB<BrowserTables>('garita', 1, {
-    upgrade(database) {
-      database.createObjectStore('keys', { keyPath: 'person' });
-      database.createObjectStore('outbox', { keyPath: 'id' });
-      database.createObjectStore('drafts', { keyPath: ['person', 'scan'] });
+  opened ??= openDB<BrowserTables>('garita', 2, {
+    upgrade(database, before) {
+      if (before < 1) {
+        database.createObjectStore('keys', { keyPath: 'person' });
+        database.createObjectStore('outbox', { keyPath: 'id' });
+        database.createObjectStore('drafts', { keyPath: ['person', 'scan'] });
+      }
+      if (before < 2) database.createObjectStore('forms', { keyPath: ['person', 'form'] });
     },
     // Another tab has a newer page: it must not wait for this one.
     blocking: (_now, _wanted, event) => {

@@ -14,6 +14,7 @@ export const KEY_TABLE = [
   { id: 'go-log', scope: 'everywhere', keys: ['g l'] },
   { id: 'go-alarms', scope: 'everywhere', keys: ['g a'] },
   { id: 'go-officials', scope: 'everywhere', keys: ['g o'] },
+  { id: 'go-signing', scope: 'everywhere', keys: ['g f'] },
   { id: 'search', scope: 'worklist', keys: ['/'] },
   { id: 'claim-next', scope: 'everywhere', keys: ['q'] },
   { id: 'row-down', scope: 'worklist', keys: ['j', 'ArrowDown'] },
@@ -66,6 +67,13 @@ export const KEY_TABLE = [
   { id: 'decide-rescan', scope: 'decide', keys: ['4'] },
   { id: 'decide-undo', scope: 'decide', keys: ['y'] },
   { id: 'give-back', scope: 'decide', keys: ['Shift+Q'] },
+  { id: 'item-down', scope: 'equipment', keys: ['j', 'ArrowDown'] },
+  { id: 'item-up', scope: 'equipment', keys: ['k', 'ArrowUp'] },
+  { id: 'evaluate', scope: 'equipment', keys: ['e'] },
+  { id: 'new-evidence', scope: 'equipment', keys: ['n'] },
+  { id: 'new-finding', scope: 'equipment', keys: ['f'] },
+  { id: 'swap-sides', scope: 'equipment', keys: ['x'] },
+  { id: 'sign', scope: 'equipment', keys: ['s'] },
 ] as const;
 
 export type KeyCommand = (typeof KEY_TABLE)[number]['id'];
@@ -75,6 +83,7 @@ export type KeyScope = (typeof KEY_TABLE)[number]['scope'];
 export const SCOPES_TOGETHER: readonly (readonly KeyScope[])[] = [
   ['everywhere', 'worklist'],
   ['everywhere', 'desk', 'marks', 'decide'],
+  ['everywhere', 'equipment'],
   // Heard by the mark that has the keyboard, before anybody else.
   ['chosen-mark'],
 ];

@@ -5,7 +5,7 @@ import { KeyHint } from '../ui/key-hint.tsx';
 import { KEY_TABLE, type KeyScope } from './key-table.ts';
 import classes from './shortcut-sheet.module.css';
 
-const SCOPES: readonly KeyScope[] = ['everywhere', 'worklist', 'desk', 'marks', 'chosen-mark', 'decide'];
+const SCOPES: readonly KeyScope[] = ['everywhere', 'worklist', 'desk', 'marks', 'chosen-mark', 'decide', 'equipment'];
 
 /** All keys, made from the one table. */
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }): ReactNode {

@@ -24,6 +24,11 @@ export class SigningKeyError extends Error {
   }
 }
 
+/** This browser has no key of the person's, so nothing can be signed. */
+export class NoSigningKey extends Error {
+  override readonly name = 'NoSigningKey';
+}
+
 const KEY = 'signing-key';
 /** A PKCS#8 P-256 key in PEM has about 240 characters; whatever file somebody chose, no more than this is read. */
 export const MOST_KEY_CHARACTERS = 10_000;

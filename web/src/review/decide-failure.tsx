@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import { NoSigningKey } from '../app/signing-key.ts';
 import { useWords } from '../i18n/language.tsx';
 import { ButtonLink } from '../ui/button-link.tsx';
 import { Failure } from '../ui/failure.tsx';
 import classes from './decision-dock.module.css';
-import { NoSigningKey } from './sign-documents.ts';
 
 /** Why nothing was signed, with the way out. */
 export function DecideFailure({ error }: { readonly error: unknown }): ReactNode {

@@ -2,7 +2,7 @@ import type { InspectionBody, InspectionDetail, MarkBody, OutcomeBody } from '@g
 import type { DecisionContent } from '@garita/review';
 import { fromHex, MAX_ENHANCEMENTS, makeDecision, makeOutcome, type Outcome, toHex } from '@garita/trust';
 import type { Session } from '../app/session.tsx';
-import { signingKey } from '../app/signing-key.ts';
+import { NoSigningKey, signingKey } from '../app/signing-key.ts';
 import { webCrypto } from '../app/web-crypto.ts';
 import type { DecisionDraft, MakeReport } from './deciding.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
@@ -12,11 +12,6 @@ import { titleOf } from './title-of.ts';
 const ENHANCEMENT = /^[a-z0-9][a-z0-9.:=_-]{0,63}$/;
 
 type Signer = Pick<Session, 'agency' | 'person' | 'demoAccounts'>;
-
-/** This browser has no key of the person's, so nothing can be signed. */
-export class NoSigningKey extends Error {
-  override readonly name = 'NoSigningKey';
-}
 
 /** Signs a decision in this browser. Throws NoSigningKey, and a TrustError for what no decision may say. */
 export async function signDecision(

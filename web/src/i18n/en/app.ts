@@ -41,6 +41,7 @@ export const app = {
   'app.shortcuts.decide': 'Deciding',
   'app.shortcuts.marks': 'Marking',
   'app.shortcuts.chosen-mark': 'Chosen mark',
+  'app.shortcuts.equipment': 'Equipment',
   'app.shortcuts.close': 'Close',
   'app.undo': 'Undo',
   'app.close': 'Close',

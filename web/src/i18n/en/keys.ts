@@ -59,4 +59,12 @@ export const keys = {
   'key.decide-rescan': 'Ask for a rescan',
   'key.decide-undo': 'Undo the decision',
   'key.give-back': 'Give the case back',
+  'key.go-signing': 'To what waits for signatures',
+  'key.item-down': 'Next of the list',
+  'key.item-up': 'Previous of the list',
+  'key.evaluate': 'Run the evaluation',
+  'key.new-evidence': 'New evidence',
+  'key.new-finding': 'New finding',
+  'key.swap-sides': 'Swap the two sides',
+  'key.sign': 'Sign what is open',
 } as const;

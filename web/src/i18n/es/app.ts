@@ -44,6 +44,7 @@ export const app: Same<typeof en> = {
   'app.shortcuts.decide': 'Decidir',
   'app.shortcuts.marks': 'Marcar',
   'app.shortcuts.chosen-mark': 'Marca elegida',
+  'app.shortcuts.equipment': 'Equipos',
   'app.shortcuts.close': 'Cerrar',
   'app.undo': 'Deshacer',
   'app.close': 'Cerrar',

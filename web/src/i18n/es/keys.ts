@@ -61,4 +61,12 @@ export const keys: Same<typeof en> = {
   'key.decide-rescan': 'Pedir otro escaneo',
   'key.decide-undo': 'Deshacer la decisión',
   'key.give-back': 'Devolver el caso',
+  'key.go-signing': 'Ir a lo que espera firmas',
+  'key.item-down': 'Siguiente de la lista',
+  'key.item-up': 'Anterior de la lista',
+  'key.evaluate': 'Correr la evaluación',
+  'key.new-evidence': 'Nueva evidencia',
+  'key.new-finding': 'Nuevo dictamen',
+  'key.swap-sides': 'Cambiar los lados',
+  'key.sign': 'Firmar lo que está abierto',
 };
