@@ -1,4 +1,5 @@
 import type { Bands, DisplaySettings, PaletteName, Strip, ViewerImage } from '../viewer/index.ts';
+import { type DeskEnhancement, ENHANCEMENTS } from './enhancements.ts';
 
 /**
  * How a case is looked at, apart from any one image: every view of the case is shown by it, each against its own plain
@@ -19,20 +20,6 @@ export interface DeskDisplay {
   /** Sharpening, 0 to 2. */
   readonly edge: number;
 }
-
-export const ENHANCEMENTS = [
-  'window',
-  'gamma',
-  'inverse',
-  'greyscale',
-  'bands',
-  'organic-only',
-  'inorganic-only',
-  'high-penetration',
-  'low-penetration',
-  'edge',
-] as const;
-export type DeskEnhancement = (typeof ENHANCEMENTS)[number];
 
 export const PLAIN: DeskDisplay = {
   window: { low: 0, high: 1 },

@@ -1,4 +1,4 @@
-import { type DeskEnhancement, ENHANCEMENTS } from './desk-display.ts';
+import { type DeskEnhancement, ENHANCEMENTS } from './enhancements.ts';
 
 /** How long each enhancement was on, ms: it is recorded with the decision, for single ones lower detection. */
 export interface EnhancementUse {

@@ -5,6 +5,7 @@ import { useWords } from '../i18n/language.tsx';
 import { useAgencyName } from '../ui/agency-name.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Empty } from '../ui/empty.tsx';
+import { Fact } from '../ui/fact.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Hash } from '../ui/hash.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -80,14 +81,5 @@ function Terms({ agreement }: { readonly agreement: AgreementBody }): ReactNode 
         </Code>
       </details>
     </article>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

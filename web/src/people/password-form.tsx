@@ -1,7 +1,8 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import classes from './people.module.css';
+import { PersonInput } from './person-input.tsx';
 import type { TrySignIn } from './sign-in-page.tsx';
 
 /** User and password. */
@@ -21,17 +22,7 @@ export function PasswordForm(props: {
         void props.attempt({ path: '/api/v1/session', body: { person: person.trim(), password } });
       }}
     >
-      <TextInput
-        label={say('people.signIn.person')}
-        value={person}
-        onChange={(event) => setPerson(event.currentTarget.value)}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={64}
-        required
-        withAsterisk={false}
-      />
+      <PersonInput label={say('people.signIn.person')} value={person} onChange={setPerson} />
       <PasswordInput
         label={say('people.signIn.password')}
         value={password}

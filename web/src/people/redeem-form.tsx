@@ -2,6 +2,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../i18n/language.tsx';
 import classes from './people.module.css';
+import { PersonInput } from './person-input.tsx';
 import type { TrySignIn } from './sign-in-page.tsx';
 
 /** Fewest characters of a password; the server asks for as many. */
@@ -40,16 +41,10 @@ export function RedeemForm(props: {
         required
         withAsterisk={false}
       />
-      <TextInput
+      <PersonInput
         label={say(props.first ? 'people.first.person' : 'people.invitation.person')}
         value={person}
-        onChange={(event) => setPerson(event.currentTarget.value)}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={64}
-        required
-        withAsterisk={false}
+        onChange={setPerson}
       />
       <PasswordInput
         label={say('people.invitation.password')}

@@ -5,6 +5,7 @@ import { useSession } from '../app/session.tsx';
 import { useWords } from '../i18n/language.tsx';
 import { useAgencyName } from '../ui/agency-name.ts';
 import { Badge, type Tone } from '../ui/badge.tsx';
+import { Fact } from '../ui/fact.tsx';
 import { Hash } from '../ui/hash.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { usePlaceNames } from '../ui/use-register.ts';
@@ -52,15 +53,6 @@ export function CaseWhat(props: {
         </Fact>
       </dl>
     </CaseSection>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

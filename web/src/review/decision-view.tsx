@@ -2,6 +2,7 @@ import type { DecisionBody } from '@garita/api';
 import { CONTRABAND_KINDS } from '@garita/review';
 import type { ReactNode } from 'react';
 import { useSession } from '../app/session.tsx';
+import { ENHANCEMENTS } from '../desk/enhancements.ts';
 import type { MessageKey } from '../i18n/en.ts';
 import { useWords } from '../i18n/language.tsx';
 import classes from './case-page.module.css';
@@ -87,16 +88,3 @@ function useEnhancementName(): (name: string) => string {
     return known ? say(`desk.on.${known}`).toLocaleLowerCase(language) : name;
   };
 }
-
-const ENHANCEMENTS = [
-  'window',
-  'gamma',
-  'inverse',
-  'greyscale',
-  'bands',
-  'organic-only',
-  'inorganic-only',
-  'high-penetration',
-  'low-penetration',
-  'edge',
-] as const;
