@@ -199,6 +199,7 @@ async function insertScan(tx: Tx, judged: JudgedScan, judgement: Judgement): Pro
       scan_id: judged.parsed?.scanId ?? null,
       device: judged.parsed?.device ?? null,
       site: judged.parsed?.site ?? null,
+      configuration: judged.parsed?.configuration ?? null,
       at: judged.at,
       log_index: judged.log.index,
       leaf_hash: Buffer.from(judged.log.leafHash).toString('hex'),

@@ -118,22 +118,22 @@ describe('the list of scans', () => {
     expect(scans[0]?.reasons.map(({ code }) => code)).toEqual(['CONFIGURATION_MISMATCH', 'CONFIGURATION_UNKNOWN']);
   });
 
-  test('knows the sites of scans that came before they were kept apart', async () => {
+  test('knows sites and configurations of scans that came before they were kept apart', async () => {
     const old = await openTestHouse(scanMigrations.slice(0, 1));
     const rows = await house.database.tables<ScanTables>().selectFrom('scans').selectAll().execute();
     await old.database.transaction(async (tx) => {
-      for (const { site: _, ...row } of rows)
+      for (const { site: _, configuration: __, ...row } of rows)
         await tx.tables<{ scans: typeof row }>().insertInto('scans').values(row).execute();
-      const unread = { ...rows[0], site: undefined, scan: 'f'.repeat(64), statement: new Uint8Array([1]) };
-      const { site: _, ...row } = unread;
+      const unread = { ...rows[0], scan: 'f'.repeat(64), statement: new Uint8Array([1]) };
+      const { site: _, configuration: __, ...row } = unread;
       await tx.tables<{ scans: Partial<typeof row> }>().insertInto('scans').values(row).execute();
     });
     await migrate(old.database, scanMigrations, 1);
-    const filled = await old.database.tables<ScanTables>().selectFrom('scans').select(['scan', 'site']).execute();
-    expect(Object.fromEntries(filled.map(({ scan, site }) => [scan, site]))).toEqual({
-      ...Object.fromEntries(rows.map(({ scan, site }) => [scan, site])),
-      ['f'.repeat(64)]: null,
-    });
+    const filled = await old.database.tables<ScanTables>().selectFrom('scans').selectAll().execute();
+    const stated = (from: typeof rows) =>
+      Object.fromEntries(from.map(({ scan, site, configuration }) => [scan, [site, configuration]]));
+    expect(stated(filled)).toEqual({ ...stated(rows), ['f'.repeat(64)]: [null, null] });
+    expect(rows.every(({ configuration }) => configuration !== null)).toBe(true);
     await old.close();
   });
 });

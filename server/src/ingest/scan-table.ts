@@ -28,6 +28,8 @@ export interface ScanRow {
   device: string | null;
   /** As the statement says. */
   site: string | null;
+  /** As the statement says. */
+  configuration: string | null;
   at: number;
   log_index: number;
   leaf_hash: string;
@@ -101,19 +103,32 @@ export const scanMigrations: readonly Migration[] = [
     name: 'ingest-002-lists',
     up: async (db) => {
       await db.schema.alterTable('scans').addColumn('site', 'text').execute();
-      await fillSites(db);
+      await fill(db, (statement) => ({ site: readStatement(statement).site }));
       for (const column of ['state', 'device', 'site'])
         await db.schema.createIndex(`scans_by_${column}`).on('scans').columns([column, 'log_index']).execute();
       await db.schema.createIndex('scans_by_log_index').on('scans').column('log_index').execute();
       await db.schema.createIndex('scans_by_scan_id').on('scans').columns(['scan_id', 'scan']).execute();
     },
   },
+  {
+    // How many scans some equipment made since when is read from these indexes alone.
+    name: 'ingest-003-equipment',
+    up: async (db) => {
+      await db.schema.alterTable('scans').addColumn('configuration', 'text').execute();
+      await fill(db, (statement) => ({ configuration: readStatement(statement).configuration }));
+      for (const column of ['device', 'configuration'])
+        await db.schema.createIndex(`scans_by_${column}_time`).on('scans').columns([column, 'state', 'at']).execute();
+    },
+  },
 ];
 
 const ROWS_AT_ONCE = 500;
 
-/** The site stood only inside the statement. */
-async function fillSites(db: Kysely<Pick<ScanTables, 'scans'>>): Promise<void> {
+/** What stood only inside the statement; rows whose statement cannot be read stay as they are. */
+async function fill(
+  db: Kysely<Pick<ScanTables, 'scans'>>,
+  stated: (statement: Uint8Array) => Partial<Pick<ScanRow, 'site' | 'configuration'>>,
+): Promise<void> {
   for (let last = ''; ; ) {
     const rows = await db
       .selectFrom('scans')
@@ -123,17 +138,17 @@ async function fillSites(db: Kysely<Pick<ScanTables, 'scans'>>): Promise<void> {
       .limit(ROWS_AT_ONCE)
       .execute();
     for (const { scan, statement } of rows) {
-      const site = siteIn(statement);
-      if (site !== undefined) await db.updateTable('scans').set({ site }).where('scan', '=', scan).execute();
+      const found = orUndefined(() => stated(statement));
+      if (found) await db.updateTable('scans').set(found).where('scan', '=', scan).execute();
       last = scan;
     }
     if (rows.length < ROWS_AT_ONCE) return;
   }
 }
 
-function siteIn(statement: Uint8Array): string | undefined {
+function orUndefined<Value>(read: () => Value): Value | undefined {
   try {
-    return readStatement(statement).site;
+    return read();
   } catch {
     return undefined;
   }
