@@ -1,5 +1,4 @@
 export const desk = {
-  'desk.title': 'Image',
   'desk.tools': 'Tools',
   'desk.case': 'Case',
   'desk.panel': 'Marks, values and decision',

@@ -2,7 +2,6 @@ import type { desk as en } from '../en/desk.ts';
 import type { Same } from '../same.ts';
 
 export const desk: Same<typeof en> = {
-  'desk.title': 'Imagen',
   'desk.tools': 'Herramientas',
   'desk.case': 'Caso',
   'desk.panel': 'Marcas, valores y decisión',

@@ -3,7 +3,6 @@ import type { Same } from '../same.ts';
 
 export const review: Same<typeof en> = {
   'review.title': 'Lista de trabajo',
-  'review.lead': 'Escaneos en espera de decisión, primero los más urgentes.',
   'review.all': 'Todos',
   'review.search': 'Placa, contenedor o escaneo',
   'review.filter.site': 'Sitio',
@@ -48,7 +47,6 @@ export const review: Same<typeof en> = {
   'review.none.text': 'Quite algún filtro o busque otra parte de la placa o del número.',
   'review.quiet.title': 'Nada en espera',
   'review.quiet.text': 'Los escaneos nuevos aparecen aquí solos en cuanto se admiten.',
-  'review.row.failed': 'No se pudieron cargar estos renglones.',
   'review.recordOutcome': 'Registrar resultado',
   'review.signIn': 'Entre para ver los casos.',
   'review.decide.title': 'Decidir',
@@ -66,7 +64,6 @@ export const review: Same<typeof en> = {
   'review.decide.reason': 'Motivo',
   'review.decide.reasonFree': 'con sus palabras, o elija uno',
   'review.decide.why': '¿Por qué «{verdict}»?',
-  'review.decide.confirm': '{verdict} ya',
   'review.decide.cancel': 'Todavía no',
   'review.decide.confirmHint': 'La misma tecla otra vez confirma con el primer motivo.',
   'review.decide.needMark': 'Marque primero lo que hay que revisar: oprima A y trace un recuadro, o dé dos clics.',
@@ -134,7 +131,6 @@ export const review: Same<typeof en> = {
   'review.outcome.title': '¿Qué encontró la revisión?',
   'review.outcome.of': 'Resultado de {title}',
   'review.outcome.result': 'Resultado',
-  'review.outcome.finds': 'Hallazgos',
   'review.outcome.find': 'Hallazgo {number}',
   'review.outcome.contraband': 'Clase',
   'review.outcome.description': 'Qué exactamente',
