@@ -5,6 +5,7 @@ import { CLI_ERRORS } from './errors/cli.ts';
 import { DICOS_ERRORS } from './errors/dicos.ts';
 import { EQUIPMENT_ERRORS } from './errors/equipment.ts';
 import { EQUIPMENT_DOCUMENT_ERRORS } from './errors/equipment-documents.ts';
+import { EQUIPMENT_RECORD_ERRORS } from './errors/equipment-records.ts';
 import { EXCHANGE_ERRORS } from './errors/exchange.ts';
 import { FSCK_PROBLEMS } from './errors/fsck.ts';
 import { HTTP_ERRORS } from './errors/http.ts';
@@ -25,7 +26,7 @@ export const ERROR_GROUPS = {
   pictures: PICTURE_ERRORS,
   http: HTTP_ERRORS,
   agency: AGENCY_ERRORS,
-  equipment: EQUIPMENT_ERRORS,
+  equipment: { ...EQUIPMENT_ERRORS, ...EQUIPMENT_RECORD_ERRORS },
   alarms: ALARMS,
   cli: CLI_ERRORS,
   fsck: FSCK_PROBLEMS,
@@ -42,6 +43,7 @@ const everyError = {
   ...HTTP_ERRORS,
   ...AGENCY_ERRORS,
   ...EQUIPMENT_ERRORS,
+  ...EQUIPMENT_RECORD_ERRORS,
   ...ALARMS,
   ...CLI_ERRORS,
   ...FSCK_PROBLEMS,

@@ -1,4 +1,5 @@
 import type { Migration } from '../ports/database.ts';
+import { recordMigrations } from './record-table.ts';
 
 export interface EquipmentTables {
   trust_lists: TrustListRow;
@@ -33,4 +34,5 @@ export const equipmentMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  ...recordMigrations,
 ];
