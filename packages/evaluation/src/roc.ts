@@ -55,9 +55,10 @@ export function compareRoc(
   const areas = { first: areaOf(one, confidence), second: areaOf(other, confidence) };
   const difference = areas.first.auc - areas.second.auc;
   // The variance of the differences themselves: it is exactly 0 where both answer alike, and never below.
-  const standardError = Math.sqrt(
-    varianceOf(differencesOf(one.threats, other.threats)) + varianceOf(differencesOf(one.clean, other.clean)),
-  );
+  const standardError = standardErrorOf({
+    threats: differencesOf(one.threats, other.threats),
+    clean: differencesOf(one.clean, other.clean),
+  });
   if (standardError === 0) {
     const same = difference === 0;
     return { ...areas, difference, standardError, z: same ? 0 : null, p: same ? 1 : null, bounds: null };
@@ -135,12 +136,21 @@ function countUntil(sorted: Float64Array, score: number, orEqual: boolean): numb
   return low;
 }
 
-function areaOf({ threats, clean }: Placements, confidence: number): RocArea {
+function areaOf(placements: Placements, confidence: number): RocArea {
+  const { threats, clean } = placements;
   const auc = meanOf(threats);
-  const standardError = Math.sqrt(varianceOf(threats) + varianceOf(clean));
+  const standardError = standardErrorOf(placements);
   const reach = normalQuantile((1 - confidence) / 2) * standardError;
   const bounds = standardError === 0 ? null : { lower: Math.max(0, auc - reach), upper: Math.min(1, auc + reach) };
   return { auc, standardError, bounds, threats: threats.length, clean: clean.length };
+}
+
+/** Shares are multiples of a half in a million at the least; what is smaller than this is rounding alone, and means none. */
+const NO_SPREAD = 1e-14;
+
+function standardErrorOf({ threats, clean }: Placements): number {
+  const error = Math.sqrt(varianceOf(threats) + varianceOf(clean));
+  return error < NO_SPREAD ? 0 : error;
 }
 
 function differencesOf(one: readonly number[], other: readonly number[]): number[] {
