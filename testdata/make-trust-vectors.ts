@@ -4,13 +4,12 @@ import { writeFile } from 'node:fs/promises';
 import { trustCrypto } from '@garita/node-crypto';
 import { formatVerifierKey, hashLeaf } from '@garita/transparency-log';
 import {
-  type CborValue,
   CHUNK_SIZE,
   chunkRootOf,
   commit,
   DECISION_CONTENT_TYPE,
+  DESCRIPTOR_CONTENT_TYPE,
   type Decision,
-  type DescriptorPayload,
   encodeCbor,
   encodeRecord,
   issueCa,
@@ -19,33 +18,33 @@ import {
   issueRoot,
   type LogRecord,
   makeDecision,
-  makeDescriptor,
   makeOutcome,
   makeStatement,
-  makeTrustList,
   type Outcome,
-  openCose,
   type PublicKind,
   publicEntry,
   type ScanStatement,
   sealCose,
-  type TrustListPayload,
+  TRUST_LIST_CONTENT_TYPE,
   toHex,
 } from '@garita/trust';
 import { testKey } from './deterministic-keys.ts';
+import { equipmentVectors, type FirstDescriptor, type FirstTrustList } from './equipment-vectors.ts';
 import { refusedStatements } from './refused-statements.ts';
+import { documentVector, readable, VECTOR_NOTE } from './vector-document.ts';
 
 const AT = Date.UTC(2026, 10, 23, 12);
 const DAY_MS = 86_400_000;
 const AGENCY = 'mx';
-const NOTE =
-  'Test vectors. The keys are test keys: SHA-256("garita test key: " + name) as scalar, RFC 6979 signatures, low s.';
 const { hasher } = trustCrypto;
 const sha256 = (text: string) => hasher.sha256(new TextEncoder().encode(text));
 
 /** Every vector file by name. The same on every run and every machine. */
 export async function makeTrustVectors(): Promise<Readonly<Record<string, unknown>>> {
-  const names = ['root', 'node CA', 'device CA', 'node', 'device xr-1', 'equipment authority', 'analyst'] as const;
+  const names = [
+    ...['root', 'node CA', 'device CA', 'node', 'device xr-1', 'equipment authority', 'analyst'],
+    ...['second equipment authority', 'evaluator'],
+  ] as const;
   const entries = await Promise.all(names.map(async (name) => [name, await testKey(`${AGENCY} ${name}`)] as const));
   const keys = Object.fromEntries(entries) as Record<(typeof names)[number], Awaited<ReturnType<typeof testKey>>>;
   const issuing = (issuer: (typeof names)[number], subject: string, days: number) => ({
@@ -78,7 +77,7 @@ export async function makeTrustVectors(): Promise<Readonly<Record<string, unknow
     device: 'xr-1',
   });
 
-  const descriptor: DescriptorPayload = {
+  const descriptor: FirstDescriptor = {
     v: 1,
     agency: AGENCY,
     name: { es: 'México (vectores)', en: 'Mexico (vectors)' },
@@ -101,7 +100,7 @@ export async function makeTrustVectors(): Promise<Readonly<Record<string, unknow
     ],
     sample: true,
   };
-  const trustList: TrustListPayload = {
+  const trustList: FirstTrustList = {
     v: 1,
     agency: AGENCY,
     version: 1,
@@ -202,14 +201,14 @@ export async function makeTrustVectors(): Promise<Readonly<Record<string, unknow
     by: 'an-1',
     at: AT + 60_000,
   };
-  const signedTrustList = await makeTrustList(trustList, {
-    crypto: trustCrypto,
-    signer: keys['equipment authority'].signer,
+  const signedTrustList = await sealCose(trustCrypto, keys['equipment authority'].signer, {
+    contentType: TRUST_LIST_CONTENT_TYPE,
+    payload: encodeCbor(trustList),
   });
-  const signedDescriptor = await makeDescriptor(descriptor, {
-    crypto: trustCrypto,
-    signer: keys.root.signer,
-    rootCertificate: root,
+  const signedDescriptor = await sealCose(trustCrypto, keys.root.signer, {
+    contentType: DESCRIPTOR_CONTENT_TYPE,
+    payload: encodeCbor(descriptor),
+    chain: [root],
   });
   const signedDecision = await makeDecision(decision, { crypto: trustCrypto, signer: keys.analyst.signer });
   const firstDecision = {
@@ -248,7 +247,7 @@ export async function makeTrustVectors(): Promise<Readonly<Record<string, unknow
 
   return {
     'keys.json': {
-      note: NOTE,
+      note: VECTOR_NOTE,
       at: AT,
       keys: Object.fromEntries(
         entries.map(([name, { secret, signer }]) => [name, { testScalar: toHex(secret), spki: toHex(signer.spki) }]),
@@ -257,30 +256,25 @@ export async function makeTrustVectors(): Promise<Readonly<Record<string, unknow
         Object.entries({ root, nodeCa, deviceCa, node, device }).map(([name, der]) => [name, toHex(der)]),
       ),
     },
-    'descriptor.json': document(descriptor, signedDescriptor),
-    'trust-list.json': document(trustList, signedTrustList),
-    'statement.json': { ...document(statement, signedStatement), objects: contents.map(toHex) },
-    'decision.json': document(decision, signedDecision),
-    'decision-1.json': document(firstDecision, signedFirst),
-    'outcome.json': document(outcome, signedOutcome),
+    'descriptor.json': documentVector(descriptor, signedDescriptor),
+    'trust-list.json': documentVector(trustList, signedTrustList),
+    'statement.json': { ...documentVector(statement, signedStatement), objects: contents.map(toHex) },
+    'decision.json': documentVector(decision, signedDecision),
+    'decision-1.json': documentVector(firstDecision, signedFirst),
+    'outcome.json': documentVector(outcome, signedOutcome),
+    ...(await equipmentVectors({
+      at: AT,
+      keys,
+      root,
+      descriptor,
+      trustList,
+      hashes: { descriptor: hasher.sha256(signedDescriptor), trustList: hasher.sha256(signedTrustList) },
+    })),
     'refused-statements.json': {
-      note: `${NOTE} A reader refuses every one of them, though all but the last are signed by the device.`,
+      note: `${VECTOR_NOTE} A reader refuses every one of them, though all but the last are signed by the device.`,
       refused: await refusedStatements(signedStatement, keys['device xr-1'].signer),
     },
     'log-entry.json': logEntries(hasher.sha256(signedStatement), hasher.sha256(signedTrustList)),
-  };
-}
-
-function document(payload: CborValue, cose: Uint8Array) {
-  const { protectedHeader, signature } = openCose(cose, cose.length);
-  return {
-    note: NOTE,
-    payload: readable(payload),
-    payloadCbor: toHex(encodeCbor(payload)),
-    protectedHeader: toHex(protectedHeader),
-    signature: toHex(signature),
-    cose: toHex(cose),
-    hash: toHex(hasher.sha256(cose)),
   };
 }
 
@@ -290,7 +284,7 @@ function logEntries(statement: Uint8Array, trustList: Uint8Array) {
   const entry = commit(hasher, event.kind, opening);
   const published = publicEntry('trust-list' satisfies PublicKind, trustList);
   return {
-    note: NOTE,
+    note: VECTOR_NOTE,
     private: {
       record: readable(event),
       recordCbor: toHex(opening.record),
@@ -300,14 +294,6 @@ function logEntries(statement: Uint8Array, trustList: Uint8Array) {
     },
     public: { digest: toHex(trustList), entry: toHex(published), leafHash: toHex(hashLeaf(hasher, published)) },
   };
-}
-
-/** For people: byte strings in CBOR diagnostic notation, the rest as JSON has it. */
-function readable(value: unknown): unknown {
-  if (value instanceof Uint8Array) return `h'${toHex(value)}'`;
-  if (Array.isArray(value)) return value.map(readable);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readable(inner)]));
 }
 
 if (import.meta.main) {

@@ -13,6 +13,7 @@ import { formatVerifierKey, makeVerifierKey, type NoteSigner } from '@garita/tra
 import {
   type AgencyDescriptor,
   CHUNK_SIZE,
+  counterSign,
   type Decision,
   type DescriptorPayload,
   type Es256Signer,
@@ -30,6 +31,7 @@ import {
   readTrustList,
   type ScanStatement,
   statementHash,
+  TRUST_LIST_MAX_BYTES,
   type TrustList,
   type TrustListPayload,
 } from '@garita/trust';
@@ -44,6 +46,8 @@ export interface WorldOptions {
   readonly at?: number;
   /** Devices that are enrolled and on the trust list; `xr-1` and `xr-2` unless said. */
   readonly devices?: readonly string[];
+  /** How many equipment authorities must sign; 1 unless said. There are as many. */
+  readonly equipmentSignatures?: number;
 }
 
 interface WorldKey {
@@ -85,6 +89,8 @@ export interface World {
   readonly witness: { readonly vkey: string; readonly pem: string; readonly signer: NoteSigner };
   /** One officer for each role, with the role as id. */
   readonly officers: Readonly<Record<Role, WorldKey>>;
+  /** Equipment authorities: the one of `officers`, then `equipment-authority-2`, … */
+  readonly authorities: readonly WorldKey[];
   readonly devices: Readonly<Record<string, WorldDevice>>;
   readonly descriptor: AgencyDescriptor;
   readonly descriptorBytes: Uint8Array;
@@ -110,7 +116,7 @@ export function observe(bytes: Uint8Array): ObservedObject {
 }
 
 export async function makeWorld(options: WorldOptions = {}): Promise<World> {
-  const { agency = 'mx', at = WORLD_TIME, devices: deviceIds = ['xr-1', 'xr-2'] } = options;
+  const { agency = 'mx', at = WORLD_TIME, devices: deviceIds = ['xr-1', 'xr-2'], equipmentSignatures = 1 } = options;
   const issuing = (days: number) => ({
     crypto,
     agency,
@@ -166,11 +172,13 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     official: newKey(),
     administrator: newKey(),
   };
+  const others = Array.from({ length: equipmentSignatures - 1 }, newKey);
+  const authorities = [officers['equipment-authority'], ...others];
   const log = { origin: `${agency}.example/log`, ...noteKey(`${agency}.example/log`, 'ed25519') };
   const witness = noteKey(`${agency}.example/witness`, 'cosignature-v1');
 
   const descriptorPayload: DescriptorPayload = {
-    v: 1,
+    v: 2,
     agency,
     name: { es: `Agencia de prueba ${agency}`, en: `Test agency ${agency}` },
     version: 1,
@@ -181,13 +189,16 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     deviceCa: deviceCa.certificate,
     log: { origin: log.origin, vkey: log.vkey },
     witness: witness.vkey,
-    officers: Object.entries(officers).map(([role, key]) => ({
-      id: role,
-      name: `Test ${role}`,
-      role: role as Role,
-      key: key.signer.spki,
-    })),
+    officers: [
+      ...Object.entries(officers).map(([role, key]) => ({ id: role, role: role as Role, key })),
+      ...others.map((key, index) => ({
+        id: `equipment-authority-${index + 2}`,
+        role: 'equipment-authority' as const,
+        key,
+      })),
+    ].map(({ id, role, key }) => ({ id, name: `Test ${id}`, role, key: key.signer.spki })),
     sample: true,
+    signatures: { equipment: equipmentSignatures },
   };
   const descriptorBytes = await makeDescriptor(descriptorPayload, {
     crypto: trustCrypto,
@@ -197,7 +208,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   const descriptor = await readDescriptor(trustCrypto, descriptorBytes, { rootCertificate, at });
 
   const trustListPayload: TrustListPayload = {
-    v: 1,
+    v: 2,
     agency,
     version: 1,
     issuedAt: at - DAY_MS,
@@ -212,6 +223,10 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
         status: 'approved',
         approvedUntil: at + 365 * DAY_MS,
         reasons: [],
+        software: [],
+        credential: null,
+        contexts: [],
+        acceptedByPartner: 'not-asked',
       },
     ],
     devices: deviceIds.map((id) => ({
@@ -226,12 +241,14 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
       reasons: [],
     })),
     sample: true,
+    answers: [],
   };
   const trustListWith: World['trustListWith'] = async (change) => {
-    const bytes = await makeTrustList(
+    let bytes = await makeTrustList(
       { ...trustListPayload, ...change },
       { crypto: trustCrypto, signer: officers['equipment-authority'].signer },
     );
+    for (const { signer } of others) bytes = await counterSign(trustCrypto, signer, bytes, TRUST_LIST_MAX_BYTES);
     return { bytes, list: await readTrustList(trustCrypto, bytes, descriptor, { at }) };
   };
   const { bytes: trustListBytes, list: trustList } = await trustListWith({});
@@ -306,6 +323,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     log,
     witness,
     officers,
+    authorities,
     devices,
     descriptor,
     descriptorBytes,

@@ -119,7 +119,7 @@ async function fill(paths: AgencyPaths, agency: AgencyToMake): Promise<Omit<Made
   await writeDurably(paths.node, pemOf(node) + pemOf(nodeCa));
 
   const payload = {
-    v: 1 as const,
+    v: 2 as const,
     agency: agency.agency,
     name: agency.name,
     version: 1,
@@ -132,6 +132,7 @@ async function fill(paths: AgencyPaths, agency: AgencyToMake): Promise<Omit<Made
     witness: formatVerifierKey(hasher, witnessName(agency.origin), 'cosignature-v1', witness.publicKey),
     officers,
     sample: agency.sample,
+    signatures: { equipment: 1 },
   };
   await signDescriptor(paths, payload, { pem: rootKey.privatePem, certificate: root.certificate });
 

@@ -31,10 +31,10 @@ export async function signDescriptor(
 export function nextDescriptor(
   before: DescriptorPayload & { readonly hash: Uint8Array },
   now: number,
-  changes: Partial<Pick<DescriptorPayload, 'officers' | 'name' | 'nodeCa' | 'deviceCa'>> = {},
+  changes: Partial<Pick<DescriptorPayload, 'officers' | 'name' | 'nodeCa' | 'deviceCa' | 'signatures'>> = {},
 ): DescriptorPayload {
-  const { v, agency, name, nodeCa, deviceCa, log, witness, officers, sample, version, hash } = before;
-  const kept = { v, agency, name, nodeCa, deviceCa, log, witness, officers, sample };
+  const { v, agency, name, nodeCa, deviceCa, log, witness, officers, sample, signatures, version, hash } = before;
+  const kept = { v, agency, name, nodeCa, deviceCa, log, witness, officers, sample, signatures };
   return {
     ...kept,
     ...changes,

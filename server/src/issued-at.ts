@@ -9,7 +9,7 @@ export interface Claimed {
 
 /** Reads the head of a descriptor or trust list. Throws `TrustError` when it is not a signed document of ours. */
 export function claimedBy(document: Uint8Array, maxBytes: number): Claimed {
-  const { payload } = openCose(document, maxBytes);
+  const { payload } = openCose(document, maxBytes, { countersigned: true });
   const map = payload && decodeCbor(payload, { maxBytes });
   const number = (key: string) => {
     const value: unknown = map instanceof Map ? map.get(key) : undefined;

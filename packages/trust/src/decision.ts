@@ -1,6 +1,6 @@
 import type { TrustCrypto } from './crypto.ts';
 import type { AgencyDescriptor } from './descriptor.ts';
-import { officerDocument } from './officer-document.ts';
+import { type OfficerSigned, officerDocument } from './officer-document.ts';
 import {
   agencyId,
   bytes,
@@ -88,11 +88,7 @@ export type Decision = Shaped<typeof decisionShape>;
 
 declare const verified: unique symbol;
 /** A decision whose signer was entitled and whose signature was checked; only `verifyDecision` makes one. */
-export type VerifiedDecision = Decision & {
-  readonly [verified]: true;
-  /** SHA-256 of the signed bytes. */
-  readonly hash: Uint8Array;
-};
+export type VerifiedDecision = Decision & OfficerSigned & { readonly [verified]: true };
 
 const decisionDocument = officerDocument<Decision>({
   called: 'a decision',

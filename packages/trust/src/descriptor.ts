@@ -42,8 +42,7 @@ export type Role = (typeof ROLES)[number];
 
 const certificate = bytesUpTo(2048);
 
-const descriptorShape = record({
-  v: oneOf(1),
+const fields = {
   agency: agencyId,
   name: record({ es: text(120), en: text(120) }),
   version: uint(Number.MAX_SAFE_INTEGER, 1),
@@ -68,7 +67,25 @@ const descriptorShape = record({
     256,
   ),
   sample: bool,
+};
+
+/** Most officers that an agency can ask for: a document has room for the first signature and eight more. */
+const MOST_SIGNATURES = 8;
+
+const descriptorShape = record({
+  v: oneOf(2),
+  ...fields,
+  /** How many equipment authorities must sign a trust list, a credential, and a decision that grants trust. */
+  signatures: record({ equipment: uint(MOST_SIGNATURES, 1) }),
 });
+
+/** As the first version of this protocol wrote it: one equipment authority was enough. Read for ever, made no more. */
+const firstShape = record({ v: oneOf(1), ...fields });
+
+const eitherShape: Shape<Shaped<typeof descriptorShape>> = (value, path) =>
+  value instanceof Map && value.get('v') === 1
+    ? { ...firstShape(value, path), v: 2, signatures: { equipment: 1 } }
+    : descriptorShape(value, path);
 
 /** What the root says about its agency. */
 export type DescriptorPayload = Shaped<typeof descriptorShape>;
@@ -99,7 +116,7 @@ export interface DescriptorTrust {
   readonly atLeast?: AtLeast;
 }
 
-/** Signs a descriptor with the root key. Throws `DESCRIPTOR_MALFORMED`. */
+/** Signs a descriptor of this version with the root key. Throws `DESCRIPTOR_MALFORMED`. */
 export async function makeDescriptor(payload: DescriptorPayload, making: DescriptorMaking): Promise<Uint8Array> {
   const encoded = encodeCbor(payload);
   readPayload(making.crypto.hasher, encoded);
@@ -168,7 +185,7 @@ function open(hasher: Hasher, input: Uint8Array): { cose: OpenedCose; payload: D
 
 function readPayload(hasher: Hasher, payload: Uint8Array): DescriptorPayload {
   const limits = { maxBytes: DESCRIPTOR_MAX_BYTES };
-  const shape = descriptorShape as Shape<DescriptorPayload>;
+  const shape = eitherShape as Shape<DescriptorPayload>;
   const descriptor = readDocument(payload, limits, shape, 'DESCRIPTOR_MALFORMED');
   const contradiction = contradictionIn(descriptor);
   if (contradiction) refuse('DESCRIPTOR_MALFORMED', contradiction);

@@ -6,19 +6,24 @@ export {
   type ScanRecord,
   verifyAcknowledgement,
 } from './acknowledgement.ts';
+export { applySuspensions } from './apply-suspensions.ts';
 export { fromHex, sameBytes, toHex } from './bytes.ts';
 export { type CborLimits, type CborValue, decodeCbor, encodeCbor } from './cbor.ts';
 export { CERTIFICATE_MAX_BYTES, type Certificate, type ExtendedUsage, readCertificate } from './certificates.ts';
 export {
+  type CoseAllowance,
   type CoseClaims,
   type CoseSigner,
   type CoseToSeal,
+  type Countersignature,
   keyId,
+  MAX_COUNTERSIGNATURES,
   type OpenedCose,
   openCose,
   sealCose,
   verifyCose,
 } from './cose.ts';
+export { counterSign, officersBehind } from './countersign.ts';
 export type { Es256Sign, Es256Signer, Es256Verify, TrustCrypto } from './crypto.ts';
 export {
   DECISION_CONTENT_TYPE,
@@ -47,6 +52,18 @@ export {
   readDescriptor,
 } from './descriptor.ts';
 export { chainReasons, type DeviceChain } from './device-chain.ts';
+export { type DecisionGround, type DecisionWords, draftEquipmentDecision } from './draft-decision.ts';
+export {
+  EQUIPMENT_DECISION_CONTENT_TYPE,
+  EQUIPMENT_DECISION_MAX_BYTES,
+  type EquipmentDecision,
+  encodeEquipmentDecision,
+  makeEquipmentDecision,
+  readEquipmentDecision,
+  takesTrustAway,
+  type VerifiedEquipmentDecision,
+  verifyEquipmentDecision,
+} from './equipment-decision.ts';
 export { equipmentReasons } from './equipment-reasons.ts';
 export { hasLowS, toLowS } from './es256-signature.ts';
 export {
@@ -78,11 +95,12 @@ export {
   readEntry,
   readRecord,
 } from './log-entry.ts';
-export { officerNamed } from './officer.ts';
+export { officerNamed, officerWithKey } from './officer.ts';
 export {
   type OfficerDocument,
   type OfficerDocumentKind,
   type OfficerDocumentProblem,
+  type OfficerSigned,
   officerDocument,
 } from './officer-document.ts';
 export {
@@ -114,6 +132,7 @@ export {
   time,
   uint,
 } from './shape.ts';
+export { type DocumentToSign, signDocument } from './sign-document.ts';
 export {
   agencyUrn,
   CHUNK_SIZE,
@@ -133,10 +152,13 @@ export {
 } from './statement.ts';
 export { refusingAs, TRUST_ERROR_CODES, TrustError, type TrustErrorCode } from './trust-error.ts';
 export {
+  encodeTrustList,
   type ListedConfiguration,
   type ListedDevice,
+  MAX_ANSWERS,
   makeTrustList,
   type Notice,
+  openTrustList,
   readTrustList,
   TRUST_LIST_CONTENT_TYPE,
   TRUST_LIST_MAX_BYTES,

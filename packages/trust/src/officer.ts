@@ -12,11 +12,21 @@ export function officerNamed(
   id?: string,
 ): Officer | undefined {
   const { signer } = cose;
-  if (signer.by !== 'key') return undefined;
+  return signer.by === 'key' ? officerWithKey(crypto, signer.kid, descriptor, roles, id) : undefined;
+}
+
+/** The officer of the descriptor with this key (its SHA-256), if one of these roles (and this id) is theirs. */
+export function officerWithKey(
+  crypto: TrustCrypto,
+  kid: Uint8Array,
+  descriptor: AgencyDescriptor,
+  roles: readonly Role[],
+  id?: string,
+): Officer | undefined {
   return descriptor.officers.find(
     (officer) =>
       roles.includes(officer.role) &&
       (id === undefined || officer.id === id) &&
-      sameBytes(keyId(crypto.hasher, officer.key), signer.kid),
+      sameBytes(keyId(crypto.hasher, officer.key), kid),
   );
 }

@@ -1,6 +1,6 @@
 import type { TrustCrypto } from './crypto.ts';
 import type { AgencyDescriptor } from './descriptor.ts';
-import { officerDocument } from './officer-document.ts';
+import { type OfficerSigned, officerDocument } from './officer-document.ts';
 import {
   agencyId,
   bytes,
@@ -52,11 +52,7 @@ export type Outcome = Shaped<typeof outcomeShape>;
 
 declare const verified: unique symbol;
 /** An outcome whose signer was entitled and whose signature was checked; only `verifyOutcome` makes one. */
-export type VerifiedOutcome = Outcome & {
-  readonly [verified]: true;
-  /** SHA-256 of the signed bytes. */
-  readonly hash: Uint8Array;
-};
+export type VerifiedOutcome = Outcome & OfficerSigned & { readonly [verified]: true };
 
 const outcomeDocument = officerDocument<Outcome>({
   called: 'an outcome',

@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { PRIVATE_KINDS, PUBLIC_KINDS, REFUSAL_CODES, ROLES } from './index.ts';
 
 const repository = new URL('../../../', import.meta.url);
-const page = readFileSync(new URL('docs/protocol/statement.md', repository), 'utf8');
+const [page, equipmentPage] = ['statement.md', 'equipment.md'].map((name) =>
+  readFileSync(new URL(`docs/protocol/${name}`, repository), 'utf8'),
+) as [string, string];
+const both = page + equipmentPage;
 const vectors = new URL('testdata/trust/', repository);
 const allVectors = readdirSync(vectors).map((name) => readFileSync(new URL(name, vectors), 'utf8'));
 
@@ -17,18 +20,18 @@ test('it names every role and every kind of log entry', () => {
   for (const word of [...ROLES, ...PRIVATE_KINDS, ...PUBLIC_KINDS]) expect(page).toContain(word);
 });
 
-test('the vector files it names exist, and it names them all', () => {
-  const named = new Set(page.match(/[a-z0-9-]+\.json/g));
+test('the vector files that it and equipment.md name exist, and they name them all', () => {
+  const named = new Set(both.match(/[a-z0-9-]+\.json/g));
   expect(named).toEqual(new Set(readdirSync(vectors)));
-  for (const path of page.match(/(testdata|packages)\/[\w./-]+\.ts/g) ?? []) {
+  for (const path of both.match(/(testdata|packages)\/[\w./-]+\.ts/g) ?? []) {
     expect(existsSync(new URL(path, repository)), path).toBe(true);
   }
 });
 
-test('every hash in its examples, whole or shortened, is in the vectors', () => {
-  const shortened = [...page.matchAll(/([0-9a-f]{4})…([0-9a-f]{4})/g)];
-  const whole = page.match(/[0-9a-f]{64}/g) ?? [];
-  expect([shortened.length, whole.length]).toEqual([13, 5]);
+test('every hash in their examples, whole or shortened, is in the vectors', () => {
+  const shortened = [...both.matchAll(/([0-9a-f]{4})…([0-9a-f]{4})/g)];
+  const whole = both.match(/[0-9a-f]{64}/g) ?? [];
+  expect([shortened.length, whole.length]).toEqual([13, 9]);
   for (const hash of whole)
     expect(
       allVectors.some((text) => text.includes(hash)),

@@ -1,6 +1,6 @@
 import type { TrustCrypto } from './crypto.ts';
 import type { AgencyDescriptor } from './descriptor.ts';
-import { officerDocument } from './officer-document.ts';
+import { type OfficerSigned, officerDocument } from './officer-document.ts';
 import {
   agencyId,
   bool,
@@ -12,6 +12,7 @@ import {
   oneOf,
   prose,
   record,
+  type Shape,
   type Shaped,
   text,
   time,
@@ -29,8 +30,7 @@ const reasons = list(
   16,
 );
 
-const trustListShape = record({
-  v: oneOf(1),
+const head = {
   agency: agencyId,
   version: uint(Number.MAX_SAFE_INTEGER, 1),
   issuedAt: time,
@@ -38,18 +38,19 @@ const trustListShape = record({
   expiresAt: time,
   /** SHA-256 of the list before; `null` for version 1 alone. */
   previous: nullable(bytes(32)),
-  configurations: list(
-    record({
-      id: identifier,
-      maker: text(120),
-      model: text(120),
-      name: record({ es: text(200), en: text(200) }),
-      status: oneOf('approved', 'conditional', 'suspended', 'removed', 'refused'),
-      approvedUntil: nullable(time),
-      reasons,
-    }),
-    512,
-  ),
+};
+
+const configuration = {
+  id: identifier,
+  maker: text(120),
+  model: text(120),
+  name: record({ es: text(200), en: text(200) }),
+  status: oneOf('approved', 'conditional', 'suspended', 'removed', 'refused'),
+  approvedUntil: nullable(time),
+  reasons,
+};
+
+const tail = {
   devices: list(
     record({
       id: identifier,
@@ -67,7 +68,48 @@ const trustListShape = record({
     4096,
   ),
   sample: bool,
+};
+
+/** Most trust-taking decisions that a list can answer. */
+export const MAX_ANSWERS = 4096;
+
+const trustListShape = record({
+  v: oneOf(2),
+  ...head,
+  configurations: list(
+    record({
+      ...configuration,
+      /** SHA-256 of each approved software; a device that reports another is not believed. Empty: not stated. */
+      software: list(bytes(32), 16),
+      /** SHA-256 of the approval credential's payload. */
+      credential: nullable(bytes(32)),
+      /** Uses it is approved for; empty: not stated. */
+      contexts: list(identifier, 16),
+      acceptedByPartner: oneOf('accepted', 'refused', 'not-asked'),
+    }),
+    512,
+  ),
+  ...tail,
+  /** Payload hashes of the decisions that take trust away which its makers knew and took into account. */
+  answers: list(bytes(32), MAX_ANSWERS),
 });
+
+/** As the first version of this protocol wrote it. It is read for ever and made no more. */
+const firstShape = record({ v: oneOf(1), ...head, configurations: list(record(configuration), 512), ...tail });
+
+const eitherShape: Shape<Shaped<typeof trustListShape>> = (value, path) =>
+  value instanceof Map && value.get('v') === 1 ? ofFirst(firstShape(value, path)) : trustListShape(value, path);
+
+function ofFirst(first: Shaped<typeof firstShape>): Shaped<typeof trustListShape> {
+  const configurations = first.configurations.map((listed) => ({
+    ...listed,
+    software: [],
+    credential: null,
+    contexts: [],
+    acceptedByPartner: 'not-asked' as const,
+  }));
+  return { ...first, v: 2, configurations, answers: [] };
+}
 
 export type TrustListPayload = Shaped<typeof trustListShape>;
 export type ListedDevice = TrustListPayload['devices'][number];
@@ -77,18 +119,20 @@ export type Notice = ListedDevice['reasons'][number];
 
 declare const verified: unique symbol;
 /** A list whose signer was entitled and whose signature was checked; only `readTrustList` makes one. */
-export type TrustList = TrustListPayload & {
-  readonly [verified]: true;
-  /** SHA-256 of the signed bytes. */
-  readonly hash: Uint8Array;
-};
+export type TrustList = TrustListPayload & OfficerSigned & { readonly [verified]: true };
 
 const trustListDocument = officerDocument<TrustListPayload>({
   called: 'a trust list',
   contentType: TRUST_LIST_CONTENT_TYPE,
   maxBytes: TRUST_LIST_MAX_BYTES,
-  shape: trustListShape,
+  shape: eitherShape,
   roles: ['equipment-authority'],
+  several: {
+    needed: ({ signatures }) => signatures.equipment,
+    refuse(message) {
+      throw new TrustError('TRUST_LIST_SIGNATURES_MISSING', message);
+    },
+  },
   contradictionIn(trustList) {
     if (hasDoubles(trustList.devices)) return 'two devices share an id';
     if (hasDoubles(trustList.configurations)) return 'two configurations share an id';
@@ -99,11 +143,17 @@ const trustListDocument = officerDocument<TrustListPayload>({
   },
 });
 
-/** Signs a list with an equipment authority's key. Throws `TRUST_LIST_MALFORMED`. */
+/** The bytes that officers sign, one sealing and the others countersigning. Throws `TRUST_LIST_MALFORMED`. */
+export const encodeTrustList = trustListDocument.encode;
+
+/** Signs a list with one equipment authority's key; `counterSign` adds others. Throws `TRUST_LIST_MALFORMED`. */
 export const makeTrustList = trustListDocument.seal;
 
+/** Parses a list, of this version or the first, and trusts nothing in it. Throws `TRUST_LIST_MALFORMED`. */
+export const openTrustList = trustListDocument.read;
+
 /**
- * A list signed by an equipment authority of the descriptor, valid at `at`, not older than the one known. Throws a
+ * A list signed by as many equipment authorities as the descriptor asks for, valid at `at`, not older than the one known. Throws a
  * `TrustError` with a `TRUST_LIST_` code otherwise.
  */
 export async function readTrustList(

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { makeTrustVectors } from '../../../testdata/make-trust-vectors.ts';
 import { observe } from '../../../testdata/world.ts';
 import {
+  applySuspensions,
   encodeCbor,
   fromHex,
   openCose,
@@ -13,7 +14,9 @@ import {
   readOutcome,
   readTrustList,
   type ScanStatement,
+  type TrustListPayload,
   verifyDecision,
+  verifyEquipmentDecision,
   verifyOutcome,
   verifyScan,
 } from './index.ts';
@@ -27,6 +30,15 @@ const at: number = keys.at;
 const rootCertificate = bytes(keys.certificates.root);
 const descriptor = await readDescriptor(trustCrypto, bytes(read('descriptor.json').cose), { rootCertificate, at });
 const trustList = await readTrustList(trustCrypto, bytes(read('trust-list.json').cose), descriptor, { at });
+const second = await readDescriptor(trustCrypto, bytes(read('descriptor-2.json').cose), {
+  rootCertificate,
+  at,
+  atLeast: descriptor,
+});
+const secondList = await readTrustList(trustCrypto, bytes(read('trust-list-2.json').cose), second, {
+  at,
+  atLeast: trustList,
+});
 const context = { at, descriptor, trustList, chain: null };
 
 /** Undoes `h'00ff'`: the payload as a program holds it. */
@@ -49,10 +61,14 @@ describe('the published vectors', () => {
     'decision.json',
     'decision-1.json',
     'outcome.json',
+    'descriptor-2.json',
+    'trust-list-2.json',
+    'equipment-decision.json',
+    'equipment-suspension.json',
   ])('%s: the readable payload encodes to the signed bytes', (name) => {
     const vector = read(name);
     expect(encodeCbor(fromReadable(vector.payload) as never)).toEqual(bytes(vector.payloadCbor));
-    expect(openCose(bytes(vector.cose), 65_536).payload).toEqual(bytes(vector.payloadCbor));
+    expect(openCose(bytes(vector.cose), 65_536, { countersigned: true }).payload).toEqual(bytes(vector.payloadCbor));
     expect(trustCrypto.hasher.sha256(bytes(vector.cose))).toEqual(bytes(vector.hash));
   });
 
@@ -86,6 +102,38 @@ describe('the published vectors', () => {
     const { cose } = read('outcome.json');
     const outcome = await verifyOutcome(trustCrypto, bytes(cose), descriptor, at + 7_200_000);
     expect(outcome).toMatchObject(readOutcome(bytes(cose)));
+  });
+
+  test('hold descriptor and list of version 2, read under two signatures; version 1 reads as one signature', async () => {
+    expect(descriptor).toMatchObject({ v: 2, signatures: { equipment: 1 } });
+    expect(trustList).toMatchObject({
+      v: 2,
+      answers: [],
+      configurations: [{ software: [], acceptedByPartner: 'not-asked' }, {}],
+    });
+    expect(secondList.signers).toEqual(['ea-1', 'ea-2']);
+    expect(secondList).toMatchObject(fromReadable(read('trust-list-2.json').payload) as TrustListPayload);
+    const one = bytes(read('trust-list.json').cose);
+    await expect(readTrustList(trustCrypto, one, second, { at })).rejects.toMatchObject({
+      code: 'TRUST_LIST_SIGNATURES_MISSING',
+    });
+  });
+
+  test('hold a decision that grants under two signatures, and one that takes away and acts at once', async () => {
+    const granting = await verifyEquipmentDecision(
+      trustCrypto,
+      bytes(read('equipment-decision.json').cose),
+      second,
+      at,
+    );
+    expect(granting.signers).toEqual(['ea-1', 'ea-2']);
+    const suspension = bytes(read('equipment-suspension.json').cose);
+    const taking = await verifyEquipmentDecision(trustCrypto, suspension, second, at);
+    expect(taking.previous).toEqual(granting.payloadHash);
+    expect(applySuspensions(secondList, [granting, taking])).toMatchObject({
+      configurations: [{ status: 'suspended', reasons: [{ code: 'KEY_COMPROMISED' }] }, { status: 'refused' }],
+      devices: [{ compromisedSince: at - 3_600_000 }],
+    });
   });
 
   test('hold a log entry and what opens it', () => {

@@ -46,7 +46,9 @@ function shown({ list, hash }: KeptTrustList) {
     expiresAt,
     previous: previous === null ? null : toHex(previous),
     sample,
-    configurations,
+    configurations: configurations.map(({ id, maker, model, name, status, approvedUntil, reasons }) => {
+      return { id, maker, model, name, status, approvedUntil, reasons };
+    }),
     devices,
   };
 }

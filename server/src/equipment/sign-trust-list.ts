@@ -92,7 +92,7 @@ export async function signTrustList(draft: unknown, signing: TrustListSigning): 
     hash: crypto.hasher.sha256(signing.previous),
   };
   const next = {
-    v: 1 as const,
+    v: 2 as const,
     agency: descriptor.agency,
     version: (before?.version ?? 0) + 1,
     issuedAt: now,
@@ -100,6 +100,7 @@ export async function signTrustList(draft: unknown, signing: TrustListSigning): 
     previous: before?.hash ?? null,
     configurations: configurations.map(({ approvedUntil, ...configuration }) => ({
       ...configuration,
+      ...{ software: [], credential: null, contexts: [], acceptedByPartner: 'not-asked' as const },
       approvedUntil: approvedUntil === null ? null : Date.parse(approvedUntil),
     })),
     devices: devices.map(({ effectiveFrom, compromisedSince, ...device }) => ({
@@ -108,6 +109,7 @@ export async function signTrustList(draft: unknown, signing: TrustListSigning): 
       compromisedSince: compromisedSince === null ? null : Date.parse(compromisedSince),
     })),
     sample: descriptor.sample,
+    answers: [],
   };
   return seal(next, signing);
 }
@@ -125,10 +127,10 @@ export async function prolongTrustList(
   const { crypto, descriptor, now } = signing;
   const at = claimedBy(previous, TRUST_LIST_MAX_BYTES).issuedAt;
   const { hash, ...before } = await readTrustList(crypto, previous, descriptor, { at });
-  const { v, agency, configurations, devices, sample } = before;
+  const { v, agency, configurations, devices, sample, answers } = before;
   const lifetime = before.expiresAt - before.issuedAt;
   const dates = { version: before.version + 1, issuedAt: now, expiresAt: now + lifetime, previous: hash };
-  return seal({ v, agency, ...dates, configurations, devices, sample }, signing);
+  return seal({ v, agency, ...dates, configurations, devices, sample, answers }, signing);
 }
 
 async function seal(
