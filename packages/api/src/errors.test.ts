@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { FINDING_SEVERITY } from '@garita/dicos';
+import { EVALUATION_ERROR_CODES } from '@garita/evaluation';
 import * as exchange from '@garita/exchange';
 import { PROOF_PROBLEM_CODES } from '@garita/exchange/verify-proof';
 import { LOG_ERROR_CODES } from '@garita/transparency-log';
@@ -14,6 +15,7 @@ describe('the error catalogue', () => {
     ['the trust package can fail with', trust.TRUST_ERROR_CODES],
     ['the log package can fail with', LOG_ERROR_CODES],
     ['the exchange package can fail with', exchange.EXCHANGE_ERROR_CODES],
+    ['the evaluation package can fail with', EVALUATION_ERROR_CODES],
     ['a share can be refused for', exchange.SHARE_REFUSAL_CODES],
     ['a receipt can be refused for', exchange.RECEIPT_REFUSAL_CODES],
     ['a step of a proof can fail for', PROOF_PROBLEM_CODES],

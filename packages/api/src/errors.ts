@@ -12,6 +12,7 @@ import { HTTP_ERRORS } from './errors/http.ts';
 import { LOG_ERRORS } from './errors/log.ts';
 import { PICTURE_ERRORS } from './errors/pictures.ts';
 import { REFUSALS } from './errors/refusals.ts';
+import { STATISTICS_ERRORS } from './errors/statistics.ts';
 import { TRUST_ERRORS } from './errors/trust.ts';
 import type { ErrorWords } from './errors/words.ts';
 import { bilingual } from './parts.ts';
@@ -26,7 +27,7 @@ export const ERROR_GROUPS = {
   pictures: PICTURE_ERRORS,
   http: HTTP_ERRORS,
   agency: AGENCY_ERRORS,
-  equipment: { ...EQUIPMENT_ERRORS, ...EQUIPMENT_RECORD_ERRORS },
+  equipment: { ...EQUIPMENT_ERRORS, ...EQUIPMENT_RECORD_ERRORS, ...STATISTICS_ERRORS },
   alarms: ALARMS,
   cli: CLI_ERRORS,
   fsck: FSCK_PROBLEMS,
@@ -44,6 +45,7 @@ const everyError = {
   ...AGENCY_ERRORS,
   ...EQUIPMENT_ERRORS,
   ...EQUIPMENT_RECORD_ERRORS,
+  ...STATISTICS_ERRORS,
   ...ALARMS,
   ...CLI_ERRORS,
   ...FSCK_PROBLEMS,

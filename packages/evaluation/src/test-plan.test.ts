@@ -42,7 +42,7 @@ describe('trials that show a Pd at 95 % with 0, 1, 2, 3 misses', () => {
 // A. Kiermeier, AcceptanceSampling for R (GPL-3): the printed results of acceptance_sampling_manual.Rnw, find.plan with
 // PRP = (0.05, 0.95) and CRP = (0.15, 0.075).
 describe('the two-risk plan of the AcceptanceSampling manual', () => {
-  const risks = { goodPd: 0.95, makerRisk: 0.05, badPd: 0.85, agencyRisk: 0.075 };
+  const risks = { goodPd: 0.95, producerRisk: 0.05, badPd: 0.85, consumerRisk: 0.075 };
 
   test('is n = 80, c = 7, which accepts with .9534 and .0727', () => {
     const plan = twoRiskPlan(risks);
@@ -72,16 +72,16 @@ describe('every two-risk plan', () => {
       fc.double({ min: 0.08, max: 0.14, noNaN: true }),
     );
     fc.assert(
-      fc.property(pds, risk, risk, ([badPd, better], makerRisk, agencyRisk) => {
+      fc.property(pds, risk, risk, ([badPd, better], producerRisk, consumerRisk) => {
         const goodPd = badPd + better;
-        const plan = twoRiskPlan({ goodPd, makerRisk, badPd, agencyRisk });
-        expect(plan.goodPasses).toBeGreaterThanOrEqual(1 - makerRisk - 1e-9);
-        expect(plan.badPasses).toBeLessThanOrEqual(agencyRisk + 1e-9);
+        const plan = twoRiskPlan({ goodPd, producerRisk, badPd, consumerRisk });
+        expect(plan.goodPasses).toBeGreaterThanOrEqual(1 - producerRisk - 1e-9);
+        expect(plan.badPasses).toBeLessThanOrEqual(consumerRisk + 1e-9);
         for (let trials = 1; trials < plan.trials; trials++) {
           // The most misses that still hold the agency's risk; if that refuses too many good devices, no rule of this size serves.
           let misses = -1;
-          while (misses < trials && atMost(misses + 1, trials, 1 - badPd) <= agencyRisk) misses++;
-          expect(atMost(misses, trials, 1 - goodPd)).toBeLessThan(1 - makerRisk + 1e-9);
+          while (misses < trials && atMost(misses + 1, trials, 1 - badPd) <= consumerRisk) misses++;
+          expect(atMost(misses, trials, 1 - goodPd)).toBeLessThan(1 - producerRisk + 1e-9);
         }
       }),
       { numRuns: 25 },
@@ -99,12 +99,12 @@ describe('every two-risk plan', () => {
 });
 
 describe('what no test can do', () => {
-  const risks = { goodPd: 0.95, makerRisk: 0.05, badPd: 0.85, agencyRisk: 0.05 };
+  const risks = { goodPd: 0.95, producerRisk: 0.05, badPd: 0.85, consumerRisk: 0.05 };
   test.each([
     ['a good device no better than a bad one', { ...risks, badPd: 0.95 }, 'TEST_PLAN_IMPOSSIBLE'],
     ['devices that 100 000 trials cannot tell apart', { ...risks, badPd: 0.9499 }, 'TEST_PLAN_IMPOSSIBLE'],
     ['a Pd of 1', { ...risks, goodPd: 1 }, 'PROBABILITY_INVALID'],
-    ['a risk of nothing', { ...risks, agencyRisk: 0 }, 'PROBABILITY_INVALID'],
+    ['a risk of nothing', { ...risks, consumerRisk: 0 }, 'PROBABILITY_INVALID'],
   ])('%s', (_, asked, code) => {
     expect(() => twoRiskPlan(asked)).toThrow(expect.objectContaining({ code }));
   });

@@ -11,10 +11,10 @@ export interface TestRule {
 export interface TwoRisks {
   /** Pd of a device that should pass, and how often it may fail all the same (the maker's risk). */
   readonly goodPd: number;
-  readonly makerRisk: number;
+  readonly producerRisk: number;
   /** Pd of a device that should fail, and how often it may pass all the same (the agency's risk). */
   readonly badPd: number;
-  readonly agencyRisk: number;
+  readonly consumerRisk: number;
 }
 
 export interface TwoRiskPlan extends TestRule {
@@ -44,14 +44,14 @@ export function passProbability({ trials, allowedMisses }: TestRule, pd: number)
 }
 
 /**
- * The smallest test that keeps both risks: the good device passes with at least 1 - makerRisk, the bad one with at most agencyRisk.
+ * The smallest test that keeps both risks: the good device passes with at least 1 - producerRisk, the bad one with at most consumerRisk.
  * Throws PROBABILITY_INVALID, and TEST_PLAN_IMPOSSIBLE where good is not better than bad or no test of 100 000 trials tells them apart.
  */
-export function twoRiskPlan({ goodPd, makerRisk, badPd, agencyRisk }: TwoRisks): TwoRiskPlan {
+export function twoRiskPlan({ goodPd, producerRisk, badPd, consumerRisk }: TwoRisks): TwoRiskPlan {
   checkProbability('the Pd of a good device', goodPd);
   checkProbability('the Pd of a bad device', badPd);
-  checkProbability('the maker’s risk', makerRisk);
-  checkProbability('the agency’s risk', agencyRisk);
+  checkProbability('the producer’s risk', producerRisk);
+  checkProbability('the consumer’s risk', consumerRisk);
   if (goodPd <= badPd)
     throw new EvaluationError(
       'TEST_PLAN_IMPOSSIBLE',
@@ -63,13 +63,13 @@ export function twoRiskPlan({ goodPd, makerRisk, badPd, agencyRisk }: TwoRisks):
     trials = trialsForRisk(
       allowedMisses,
       1 - badPd,
-      agencyRisk,
+      consumerRisk,
       Math.max(trials, allowedMisses + 1),
       MOST_PLANNED_TRIALS,
     );
     const rule = { trials, allowedMisses };
     const goodPasses = passProbability(rule, goodPd);
-    if (goodPasses >= (1 - makerRisk) * (1 - ROUNDING))
+    if (goodPasses >= (1 - producerRisk) * (1 - ROUNDING))
       return { ...rule, goodPasses, badPasses: passProbability(rule, badPd) };
   }
   throw tooManyTrials(MOST_PLANNED_TRIALS);
