@@ -42,7 +42,7 @@ export interface AlarmFacts {
   readonly descriptors: readonly (Dated & { readonly agency: string })[];
   readonly disk: { readonly freeBytes: number; readonly roomForPartner: boolean; readonly roomForLanes: boolean };
   readonly flow: SiteFlowList;
-  /** Usual gap between two scans of a silent lane, ms. */
+  /** Usual gap between two scans of a lane, ms. */
   readonly usualGapMs: ReadonlyMap<string, number>;
   readonly lastHour: { readonly admitted: number; readonly quarantined: ReadonlyMap<string, number> };
 }

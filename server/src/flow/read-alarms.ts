@@ -2,13 +2,12 @@ import type { AlarmList } from '@garita/api';
 import { sql } from 'kysely';
 import type { Database } from '../ports/database.ts';
 import { type AlarmFacts, findAlarms } from './find-alarms.ts';
-import { readPace } from './lane-pace.ts';
-import { readSites, type SiteSources } from './read-sites.ts';
+import { readFlow, type SiteSources } from './read-sites.ts';
 import type { WalkTables } from './walk-table.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What the other rooms know, as `main.ts` hands it over. */
+/** What the other rooms know, as `supervision-sources.ts` hands it over. */
 export interface AlarmSources extends SiteSources {
   log(): AlarmFacts['log'];
   partner(): Promise<AlarmFacts['partner']>;
@@ -18,11 +17,7 @@ export interface AlarmSources extends SiteSources {
 }
 
 export async function readAlarms(sources: AlarmSources): Promise<AlarmList> {
-  const flow = await readSites(sources);
-  const silent = flow.sites.flatMap(({ lanes }) => lanes.filter(({ state }) => state === 'silent'));
-  const gaps = await Promise.all(
-    silent.map(async ({ lane }) => [lane, (await readPace(sources.database, lane)).usualGapMs ?? 0] as const),
-  );
+  const { flow, usualGapMs } = await readFlow(sources);
   const partner = await sources.partner();
   const facts: AlarmFacts = {
     at: flow.at,
@@ -32,7 +27,7 @@ export async function readAlarms(sources: AlarmSources): Promise<AlarmList> {
     descriptors: sources.descriptors(),
     disk: sources.disk(),
     flow,
-    usualGapMs: new Map(gaps),
+    usualGapMs,
     lastHour: await lastHour(sources.database, flow.at),
   };
   return { at: flow.at, alarms: findAlarms(facts) };

@@ -1,7 +1,7 @@
 import type { LaneBody, LaneFlow, SiteFlow, SiteFlowList, SiteRegister, Standing } from '@garita/api';
 import type { Clock } from '../ports/clock.ts';
 import type { Database } from '../ports/database.ts';
-import { laneState, readPace } from './lane-pace.ts';
+import { type LanePace, laneState, readPace } from './lane-pace.ts';
 import type { WalkTables } from './walk-table.ts';
 
 const HOUR_MS = 3_600_000;
@@ -12,7 +12,7 @@ export interface SiteQueue {
   readonly late: number;
 }
 
-/** What the other rooms know of the sites, as `main.ts` hands it over. */
+/** What the other rooms know of the sites, as `supervision-sources.ts` hands it over. */
 export interface SiteSources {
   readonly database: Database;
   readonly clock: Clock;
@@ -27,8 +27,21 @@ export interface SiteSources {
 
 /** Every site of the register with what stands there and what flowed in the last hour. */
 export async function readSites(sources: SiteSources): Promise<SiteFlowList> {
+  return (await readFlow(sources)).flow;
+}
+
+/** The same, with how fast scans usually come at each lane where that is known, ms between two. */
+export async function readFlow(
+  sources: SiteSources,
+): Promise<{ readonly flow: SiteFlowList; readonly usualGapMs: ReadonlyMap<string, number> }> {
   const at = sources.clock.now();
   const [queue, counts] = await Promise.all([sources.queue(), lastHour(sources.database, at)]);
+  const usualGapMs = new Map<string, number>();
+  const flowOf = async (lane: LaneBody) => {
+    const pace = await readPace(sources.database, lane.id);
+    if (pace.usualGapMs !== undefined) usualGapMs.set(lane.id, pace.usualGapMs);
+    return laneFlow(lane, pace, counts.ofLane, sources, at);
+  };
   const sites: SiteFlow[] = [];
   for (const { id, lanes } of sources.register().sites) {
     const open = queue.get(id);
@@ -40,19 +53,19 @@ export async function readSites(sources: SiteSources): Promise<SiteFlowList> {
       admittedLastHour: counts.ofSite(id, 'admitted'),
       decidedLastHour: counts.ofSite(id, 'decided'),
       sharedLastHour: counts.ofSite(id, 'shared'),
-      lanes: await Promise.all(lanes.map((lane) => laneFlow(lane, counts.ofLane, sources, at))),
+      lanes: await Promise.all(lanes.map(flowOf)),
     });
   }
-  return { at, sites };
+  return { flow: { at, sites }, usualGapMs };
 }
 
 async function laneFlow(
   lane: LaneBody,
+  pace: LanePace,
   count: (lane: string, step: Counted) => number,
   sources: SiteSources,
   now: number,
 ): Promise<LaneFlow> {
-  const pace = await readPace(sources.database, lane.id);
   const listed = lane.device === null ? undefined : await sources.standing(lane.device);
   return {
     lane: lane.id,

@@ -29,8 +29,13 @@ export function followEvents(): void {
   };
   ask({ kind: 'follow', after: newest });
   globalThis.addEventListener('pagehide', stopFollowing, { once: true });
-  // A page that comes back from the browser's cache goes on where it was.
-  globalThis.addEventListener('pageshow', (event: PageTransitionEvent) => event.persisted && followEvents());
+  // The same function again is no second listener.
+  globalThis.addEventListener('pageshow', followAgain);
+}
+
+/** A page that comes back from the browser's cache goes on where it was. */
+function followAgain({ persisted }: PageTransitionEvent): void {
+  if (persisted) followEvents();
 }
 
 export function stopFollowing(): void {

@@ -1,10 +1,9 @@
-import type { WalkEvent } from '@garita/api';
 import { receivedList, scanList, shareList } from '@garita/api';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { api } from '../app/api.ts';
 import { useEvents } from '../app/events.ts';
-import { newestWalks, type Walk, type Walks, walksOf, withEvent } from './walks.ts';
+import { NOTHING_SEEN, newestWalks, seenAlso, seenFrom, type Walk, type Walks, walksOf } from './walks.ts';
 
 const NEWEST = 24;
 
@@ -14,8 +13,8 @@ export function useWalks(): {
   readonly pending: boolean;
   readonly error: Error | null;
 } {
-  const [events, setEvents] = useState<readonly WalkEvent[]>([]);
-  useEvents((event) => setEvents((before) => [...before.slice(-400), event]));
+  const [seen, setSeen] = useState(NOTHING_SEEN);
+  useEvents((event) => setSeen((before) => seenAlso(before, event)));
   const { data, isPending, error } = useQuery({
     queryKey: ['newest-walks'],
     queryFn: async ({ signal }): Promise<Walks> => {
@@ -29,6 +28,8 @@ export function useWalks(): {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  const walks = useMemo(() => newestWalks(events.reduce(withEvent, data ?? new Map())), [data, events]);
+  // In the same pass: a page that has its answer is never painted without it.
+  if (data && data !== seen.known) setSeen(seenFrom(data, seen));
+  const walks = useMemo(() => newestWalks(seen.walks), [seen]);
   return { walks, pending: isPending, error };
 }

@@ -1,6 +1,6 @@
 import type { WalkEvent } from '@garita/api';
 import { describe, expect, it } from 'vitest';
-import { newestWalks, walksOf, withEvent } from './walks.ts';
+import { NOTHING_SEEN, newestWalks, seenAlso, seenFrom, walksOf, withEvent } from './walks.ts';
 
 const event = (step: WalkEvent['step'], at: number, scan = 'a'): WalkEvent => ({
   id: at,
@@ -28,6 +28,15 @@ describe('the walks on the first page', () => {
   it('take the capture from how long a step took, when nobody said it', () => {
     const walks = withEvent(new Map(), { ...event('admitted', 1_500), ms: 400 });
     expect(walks.get('a'.repeat(64))?.steps.captured).toBe(1_100);
+  });
+
+  it('are the same whether the events come before what was asked for or after it', () => {
+    const known = [event('received', 1), event('captured', 0), event('received', 2, 'b')].reduce(withEvent, new Map());
+    const events = [event('admitted', 20), event('admitted', 25, 'b'), event('receipted', 30)];
+    const before = seenFrom(known, events.reduce(seenAlso, NOTHING_SEEN));
+    const after = events.reduce(seenAlso, seenFrom(known, NOTHING_SEEN));
+    expect(before).toEqual(after);
+    expect(before.walks.get('a'.repeat(64))?.steps).toEqual({ captured: 0, received: 1, admitted: 20, receipted: 30 });
   });
 
   it('keep the newest sixty and show the newest first', () => {

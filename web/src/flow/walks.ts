@@ -19,6 +19,8 @@ export type Walks = ReadonlyMap<string, Walk>;
 
 /** Walks kept on screen and in memory. */
 const KEPT = 60;
+/** Events that may be younger than an answer that is on its way. */
+const EVENTS_KEPT = 400;
 
 /** What was known when the page opened: the newest scans, with what was handed over. */
 export function walksOf(
@@ -93,6 +95,25 @@ export function withEvent(walks: Walks, event: WalkEvent): Walks {
   const next = new Map(walks);
   next.set(event.scan, walk);
   return trimmed(next);
+}
+
+/** What is on screen, what it began with, and the last events it was made by. */
+export interface WalksSeen {
+  readonly known: Walks | undefined;
+  readonly walks: Walks;
+  readonly events: readonly WalkEvent[];
+}
+
+export const NOTHING_SEEN: WalksSeen = { known: undefined, walks: new Map(), events: [] };
+
+/** One event more. */
+export function seenAlso({ known, walks, events }: WalksSeen, event: WalkEvent): WalksSeen {
+  return { known, walks: withEvent(walks, event), events: [...events.slice(1 - EVENTS_KEPT), event] };
+}
+
+/** What was asked for has come: the events, which may be younger, tell on from there. */
+export function seenFrom(known: Walks, { events }: WalksSeen): WalksSeen {
+  return { known, walks: events.reduce(withEvent, known), events };
 }
 
 /** The newest arrivals first. */
