@@ -2,7 +2,7 @@ import {
   type InspectionBody,
   type InspectionCounts,
   type InspectionList,
-  inspectionDetail,
+  inspection,
   inspectionList,
 } from '@garita/api';
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -146,10 +146,8 @@ function useRowAsking(
     const scans = [...asked.current];
     asked.current.clear();
     for (const scan of scans) {
-      const detail = await api.get(`/api/v1/inspections/${scan}`, inspectionDetail).catch(() => undefined);
-      if (!detail) continue;
-      const { decisions: _, partnerDecisions: __, outcomes: ___, priorScans: ____, statement: _____, ...row } = detail;
-      change(scan, () => row);
+      const row = await api.get(`/api/v1/inspections/${scan}`, inspection).catch(() => undefined);
+      if (row) change(scan, () => row);
     }
   };
   return (scan) => {
