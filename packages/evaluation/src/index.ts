@@ -8,10 +8,35 @@ export {
   type Throughput,
   throughputOf,
 } from './availability.ts';
+export {
+  CONDITIONAL_LASTS_MONTHS,
+  EVALUATION_LASTS_DAYS,
+  type Grounds,
+} from './check-grounds.ts';
 export { MOST_TRIALS } from './check-numbers.ts';
+export { checkSigner, type Signer } from './check-signer.ts';
+export { checkTransition, type KnownOfSubject, type ProposedStep } from './check-transition.ts';
 export { type Bounds, exactBounds, type Sides } from './detection-bounds.ts';
 export { type DetectionTrials, type JudgedTrials, judgeTrials, type Pooling } from './detection-trials.ts';
+export { type EffectiveState, effectiveState, type StandingDecision, TRUSTED_STATES } from './effective-state.ts';
 export { EVALUATION_ERROR_CODES, EvaluationError, type EvaluationErrorCode } from './evaluation-error.ts';
+export {
+  CONFIGURATION_STATES,
+  type ConfigurationState,
+  DEVICE_STATES,
+  type DecidingRole,
+  type DeviceState,
+  LIFE_CYCLE,
+  type Need,
+  nextSteps,
+  type SubjectKind,
+  signaturesNeeded,
+  type Transition,
+  transitionOf,
+} from './life-cycle.ts';
+export { monthsLater } from './months.ts';
+export { isReasonCode, REASON_CODES, REASONS, type ReasonCode } from './reason-codes.ts';
+export type * from './records.ts';
 export {
   compareRoc,
   MOST_SCORES,
@@ -33,6 +58,7 @@ export {
   sequentialTest,
   walkSequentialTest,
 } from './sequential-test.ts';
+export { STEP_OBJECTION_CODES, type StepObjection, type StepObjectionCode } from './step-objection.ts';
 export {
   MOST_PLANNED_TRIALS,
   passProbability,
@@ -42,3 +68,4 @@ export {
   trialsForMisses,
   twoRiskPlan,
 } from './test-plan.ts';
+export type { Bilingual } from './words.ts';

@@ -137,6 +137,3 @@ export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[];
 export function isReasonCode(code: string): code is ReasonCode {
   return Object.hasOwn(REASONS, code);
 }
-
-/** Reasons for which an approval, or trust in one device, is suspended or removed; the triggers of FAR 9.207(a) first. */
-export const TRIGGERED: readonly ReasonCode[] = REASON_CODES.filter((code) => REASONS[code].trigger !== null);

@@ -146,11 +146,11 @@ export const EQUIPMENT_ERRORS = {
     'Una aprobación necesita desde cuándo y hasta cuándo vale, y lo segundo debe ser posterior.',
     'Indique ambos momentos; no se otorga una aprobación sin término.',
   ),
-  FIELD_TEST_TOO_LONG: words(
-    'A conditional approval is for the time of a field test, and that is twelve months at most.',
-    'Let it end within twelve months; when the field test is passed it can be listed as qualified.',
-    'Una aprobación condicional vale mientras dura la prueba en campo: doce meses a lo más.',
-    'Haga que termine dentro de doce meses; superada la prueba en campo podrá listarse como calificada.',
+  CONDITIONAL_APPROVAL_TOO_LONG: words(
+    'A conditional approval lasts twelve months at most, the time of a field test.',
+    'Let it end within twelve months; before then evaluate anew, and list it as qualified or renew the conditions.',
+    'Una aprobación condicional dura doce meses a lo más, el tiempo de una prueba en campo.',
+    'Haga que termine dentro de doce meses; antes, evalúe de nuevo y lístela como calificada o renueve las condiciones.',
   ),
   SECTION_MISSING: words(
     'A listing must say which section it is in.',
