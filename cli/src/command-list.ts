@@ -81,6 +81,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/enrolment.ts')).enrolmentCommand(),
   },
   {
+    name: 'stats',
+    summary: 'what trials of detection show, and how many it takes',
+    load: async () => (await import('./commands/stats.ts')).statsCommand(),
+  },
+  {
     name: 'lane',
     summary: 'the gateway beside a scanner: enrol, run, look',
     load: async () => (await import('./commands/lane.ts')).laneCommand(),
