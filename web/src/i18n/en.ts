@@ -6,6 +6,7 @@ import { desk } from './en/desk.ts';
 import { domain } from './en/domain.ts';
 import { equipment } from './en/equipment.ts';
 import { equipmentDomain } from './en/equipment-domain.ts';
+import { equipmentForms } from './en/equipment-forms.ts';
 import { equipmentWork } from './en/equipment-work.ts';
 import { exchange } from './en/exchange.ts';
 import { flow } from './en/flow.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...exchange,
   ...equipment,
   ...equipmentDomain,
+  ...equipmentForms,
   ...equipmentWork,
   ...ingest,
   ...log,

@@ -7,6 +7,7 @@ import { desk } from './es/desk.ts';
 import { domain } from './es/domain.ts';
 import { equipment } from './es/equipment.ts';
 import { equipmentDomain } from './es/equipment-domain.ts';
+import { equipmentForms } from './es/equipment-forms.ts';
 import { equipmentWork } from './es/equipment-work.ts';
 import { exchange } from './es/exchange.ts';
 import { flow } from './es/flow.ts';
@@ -34,6 +35,7 @@ export const es: Catalogue = {
   ...exchange,
   ...equipment,
   ...equipmentDomain,
+  ...equipmentForms,
   ...equipmentWork,
   ...ingest,
   ...log,

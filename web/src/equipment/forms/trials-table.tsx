@@ -1,0 +1,158 @@
+import { ActionIcon, Autocomplete, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useWords } from '../../i18n/language.tsx';
+import { fromInput, toDay } from './day.ts';
+import type { Draft } from './field.ts';
+import classes from './forms.module.css';
+import { type Problems, problemText } from './problems.ts';
+import { trialBound } from './trial-bound.ts';
+import { useStandard } from './use-standard.ts';
+
+interface Row {
+  readonly row: Draft;
+  readonly at: number;
+}
+
+/** Hits of trials, a line per threat class and article, with the bound they show reckoned as one types. */
+export function TrialsTable(props: {
+  readonly rows: readonly Row[];
+  readonly problems: Problems;
+  readonly under: string;
+  readonly onChange: (at: number, row: Draft) => void;
+  readonly onRemove: (at: number) => void;
+}): ReactNode {
+  const { say } = useWords();
+  const standard = useStandard();
+  const requirements = standard?.body.requirements ?? [];
+  const threatClasses = [
+    ...new Set(
+      requirements.flatMap((one) => ('threatClass' in one && one.threatClass !== null ? [one.threatClass] : [])),
+    ),
+  ];
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.trials}>
+        <thead>
+          <tr>
+            {(['outcome', 'threatClass', 'article', 'hits', 'trials', 'day', 'bound'] as const).map((column) => (
+              <th key={column} scope="col">
+                {say(`form.trials.${column}`)}
+              </th>
+            ))}
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map(({ row, at }) => (
+            <TrialLine key={at} {...props} row={row} at={at} threatClasses={threatClasses}>
+              <Bound bound={trialBound(row, requirements)} />
+            </TrialLine>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function TrialLine(props: {
+  readonly row: Draft;
+  readonly at: number;
+  readonly problems: Problems;
+  readonly under: string;
+  readonly threatClasses: readonly string[];
+  readonly onChange: (at: number, row: Draft) => void;
+  readonly onRemove: (at: number) => void;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { say, formats } = useWords();
+  const { row, at } = props;
+  const set = (changed: Draft) => props.onChange(at, { ...row, ...changed });
+  const cell = (name: string, column: 'outcome' | 'threatClass' | 'article' | 'hits' | 'trials' | 'day') => ({
+    size: 'xs' as const,
+    'aria-label': say(`form.trials.${column}`),
+    error: problemText(props.problems.get(`${props.under}${at}.${name}`), say, formats.number),
+  });
+  return (
+    <tr>
+      <td>
+        <NativeSelect
+          {...cell('outcome', 'outcome')}
+          data={(['detection', 'false-alarm'] as const).map((one) => ({ value: one, label: say(`eq.trials.${one}`) }))}
+          value={String(row.outcome)}
+          onChange={(event) => set({ outcome: event.currentTarget.value })}
+        />
+      </td>
+      <td>
+        <Autocomplete
+          {...cell('threatClass', 'threatClass')}
+          data={[...props.threatClasses]}
+          value={String(row.threatClass ?? '')}
+          maxLength={64}
+          onChange={(threatClass) => set({ threatClass })}
+        />
+      </td>
+      <td>
+        <TextInput
+          {...cell('article', 'article')}
+          value={String(row.article ?? '')}
+          maxLength={300}
+          onChange={(event) => set({ article: event.currentTarget.value })}
+        />
+      </td>
+      {(['hits', 'trials'] as const).map((name) => (
+        <td key={name} className={classes.count}>
+          <NumberInput
+            {...cell(name, name)}
+            value={typeof row[name] === 'number' ? row[name] : ''}
+            hideControls
+            allowDecimal={false}
+            allowNegative={false}
+            clampBehavior="none"
+            onChange={(value) => set({ [name]: typeof value === 'number' ? value : null })}
+          />
+        </td>
+      ))}
+      <td>
+        <TextInput
+          {...cell('at', 'day')}
+          type="date"
+          value={toDay(typeof row.at === 'number' ? row.at : null)}
+          onChange={(event) => set({ at: fromInput(event.currentTarget.value) })}
+        />
+      </td>
+      <td className={classes.bound}>{props.children}</td>
+      <td>
+        <ActionIcon
+          variant="subtle"
+          aria-label={say('form.remove', { number: at + 1 })}
+          onClick={() => props.onRemove(at)}
+        >
+          <IconTrash size={16} aria-hidden />
+        </ActionIcon>
+      </td>
+    </tr>
+  );
+}
+
+function Bound({ bound }: { readonly bound: ReturnType<typeof trialBound> }): ReactNode {
+  const { say, formats } = useWords();
+  if (!bound) return <span className={classes.hint}>{say('form.trials.noBound')}</span>;
+  const words = {
+    bound: formats.number(bound.bound, 4),
+    confidence: formats.percent(bound.confidence),
+  };
+  return (
+    <span role="status">
+      {say(bound.side === 'lower' ? 'form.trials.atLeast' : 'form.trials.atMost', words)}
+      <br />
+      {bound.asked === undefined || bound.isMet === undefined ? (
+        <span className={classes.hint}>{say('form.trials.notAsked')}</span>
+      ) : (
+        <strong data-met={bound.isMet} className={classes.verdict}>
+          {say(bound.isMet ? 'form.trials.met' : 'form.trials.notMet', { asked: formats.number(bound.asked, 2) })}
+        </strong>
+      )}
+    </span>
+  );
+}
