@@ -31,7 +31,7 @@ export const assessedRequirement = z.object({
   atLeast: z.number().nullable(),
   atMost: z.number().nullable(),
   gate: gateId.nullable(),
-  evidence: z.array(evidenceUsed).max(64),
+  evidence: z.array(evidenceUsed).max(512),
   /** Why, as a code of the evaluation, and in words. */
   reason: z.string().max(64),
   explanation: bilingual,
@@ -50,7 +50,8 @@ export const evaluationRecord = z.object({
   standardEndsAt: time.nullable(),
   at: time,
   by: id,
-  requirements: z.array(assessedRequirement).max(128),
+  /** A gate has a line for each group of uses that one finding decides. */
+  requirements: z.array(assessedRequirement).max(2048),
   /** What follows for each use asked for. */
   contexts: z
     .array(z.object({ context: id, name: bilingual, outcome: assessedOutcome, conditions: z.array(bilingual).max(64) }))

@@ -67,6 +67,18 @@ export const deviceRecord = z.object({
 
 export const laboratoryRecord = z.object({ name: line, accreditation: line.nullable(), sample: z.boolean() });
 
+/** Security levels of IEC 62443-4-2 for its seven foundational requirements; `null`: not assessed. */
+const level = z.int().min(0).max(4).nullable();
+export const componentSecurity = z.object({
+  iac: level,
+  uc: level,
+  si: level,
+  dc: level,
+  rdf: level,
+  tre: level,
+  ra: level,
+});
+
 const confidence = z.number().gt(0).lt(1);
 const probability = z.number().min(0).max(1);
 const asked = {
@@ -94,7 +106,13 @@ export const requirement = z.discriminatedUnion('kind', [
     atMost: z.number().nullable(),
   }),
   z.object({ kind: z.literal('evidence'), ...asked, evidenceType: z.string().max(64) }),
-  z.object({ kind: z.literal('gate'), ...asked, gate: gateId }),
+  /** `securityLevels`: what `component-security` asks at least of a device; `null` or absent: nothing in particular. */
+  z.object({
+    kind: z.literal('gate'),
+    ...asked,
+    gate: gateId,
+    securityLevels: componentSecurity.nullable().optional(),
+  }),
 ]);
 
 /** A standard is data: what is asked, in which use, from when to when. Those of real agencies are mostly not public. */
@@ -183,18 +201,6 @@ export const evidenceRecord = z.object({
   confidence: z.enum(['low', 'medium', 'high']),
   confidenceReason: bilingual,
   sample: z.boolean(),
-});
-
-/** Security levels of IEC 62443-4-2 for its seven foundational requirements; `null`: not assessed. */
-const level = z.int().min(0).max(4).nullable();
-export const componentSecurity = z.object({
-  iac: level,
-  uc: level,
-  si: level,
-  dc: level,
-  rdf: level,
-  tre: level,
-  ra: level,
 });
 
 /** What a named reviewer found at a gate, judged in aggregate: an outcome and reasons, never a sum. */
