@@ -56,7 +56,7 @@ export class RawLane {
     const { sha256, size, chunkRoot } = body.observed;
     const statement = await makeStatement(
       {
-        v: 1,
+        v: 2,
         agency,
         scanId: randomUUID(),
         device,
@@ -85,6 +85,7 @@ export class RawLane {
         ],
         attestation: null,
         agreementHint: null,
+        software: null,
       },
       { crypto: trustCrypto, signer, chain },
     );

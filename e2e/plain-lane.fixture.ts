@@ -42,7 +42,7 @@ export class PlainLane {
       ...observe(bytes),
     }));
     const statement: ScanStatement = {
-      v: 1,
+      v: 2,
       agency,
       scanId: randomUUID(),
       device,
@@ -61,6 +61,7 @@ export class PlainLane {
       objects,
       attestation: null,
       agreementHint: null,
+      software: null,
       ...change,
     };
     return makeStatement(statement, { crypto: trustCrypto, signer, chain });

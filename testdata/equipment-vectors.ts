@@ -7,7 +7,9 @@ import {
   encodeEquipmentDecision,
   makeDescriptor,
   makeEquipmentDecision,
+  makeStatement,
   makeTrustList,
+  type ScanStatement,
   TRUST_LIST_MAX_BYTES,
   type TrustListPayload,
 } from '@garita/trust';
@@ -25,6 +27,8 @@ export type FirstTrustList = Omit<TrustListPayload, 'v' | 'answers' | 'configura
   readonly configurations: readonly Omit<TrustListPayload['configurations'][number], AddedToConfiguration>[];
 };
 
+export type FirstStatement = Omit<ScanStatement, 'v' | 'software'> & { readonly v: 1 };
+
 export interface EquipmentVectorGround {
   readonly at: number;
   readonly keys: Readonly<
@@ -34,8 +38,11 @@ export interface EquipmentVectorGround {
   readonly root: Uint8Array;
   readonly descriptor: FirstDescriptor;
   readonly trustList: FirstTrustList;
-  /** Of those two as signed. */
-  readonly hashes: { readonly descriptor: Uint8Array; readonly trustList: Uint8Array };
+  readonly statement: FirstStatement;
+  /** The device's certificates. */
+  readonly chain: readonly Uint8Array[];
+  /** Of those as signed. */
+  readonly hashes: Readonly<Record<'descriptor' | 'trustList' | 'statement', Uint8Array>>;
 }
 
 /** Two officers sign here; the vectors of version 1 need one. */
@@ -107,12 +114,25 @@ export async function equipmentVectors(ground: EquipmentVectorGround): Promise<R
     })),
     answers: [sha256('a suspension that was lifted')],
   };
+  const statement: ScanStatement = {
+    ...ground.statement,
+    v: 2,
+    scanId: '7f1c1a52-3d52-4f0e-9a55-0d6a7b1c2d3f',
+    deviceSeq: 2,
+    prevStatementHash: hashes.statement,
+    capturedAt: at + 1000,
+    software: sha256('software of portal-1'),
+  };
   const crypto = trustCrypto;
   return {
     'descriptor-2.json': documentVector(descriptor, await makeDescriptor(descriptor, making)),
     'trust-list-2.json': documentVector(
       trustList,
       await both(await makeTrustList(trustList, { crypto, signer: first })),
+    ),
+    'statement-2.json': documentVector(
+      statement,
+      await makeStatement(statement, { crypto, signer: keys['device xr-1'].signer, chain: ground.chain }),
     ),
     'equipment-decision.json': documentVector(
       decision,

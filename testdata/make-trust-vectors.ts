@@ -10,6 +10,7 @@ import {
   DECISION_CONTENT_TYPE,
   DESCRIPTOR_CONTENT_TYPE,
   type Decision,
+  deviceUrn,
   encodeCbor,
   encodeRecord,
   issueCa,
@@ -19,17 +20,21 @@ import {
   type LogRecord,
   makeDecision,
   makeOutcome,
-  makeStatement,
   type Outcome,
   type PublicKind,
   publicEntry,
-  type ScanStatement,
+  STATEMENT_CONTENT_TYPE,
   sealCose,
   TRUST_LIST_CONTENT_TYPE,
   toHex,
 } from '@garita/trust';
 import { testKey } from './deterministic-keys.ts';
-import { equipmentVectors, type FirstDescriptor, type FirstTrustList } from './equipment-vectors.ts';
+import {
+  equipmentVectors,
+  type FirstDescriptor,
+  type FirstStatement,
+  type FirstTrustList,
+} from './equipment-vectors.ts';
 import { refusedStatements } from './refused-statements.ts';
 import { documentVector, readable, VECTOR_NOTE } from './vector-document.ts';
 
@@ -143,7 +148,7 @@ export async function makeTrustVectors(): Promise<Readonly<Record<string, unknow
     sample: true,
   };
   const contents = ['An image.', ''].map((text) => new TextEncoder().encode(text));
-  const statement: ScanStatement = {
+  const statement: FirstStatement = {
     v: 1,
     agency: AGENCY,
     scanId: '6f1c1a52-3d52-4f0e-9a55-0d6a7b1c2d3e',
@@ -173,10 +178,11 @@ export async function makeTrustVectors(): Promise<Readonly<Record<string, unknow
     agreementHint: 'vectors',
   };
   const chain = [device, deviceCa];
-  const signedStatement = await makeStatement(statement, {
-    crypto: trustCrypto,
-    signer: keys['device xr-1'].signer,
+  const signedStatement = await sealCose(trustCrypto, keys['device xr-1'].signer, {
+    contentType: STATEMENT_CONTENT_TYPE,
+    payload: encodeCbor(statement),
     chain,
+    claims: { iss: deviceUrn(AGENCY, 'xr-1'), sub: statement.scanId, iat: Math.floor(AT / 1000) },
   });
   const decision: Decision = {
     v: 2,
@@ -268,7 +274,13 @@ export async function makeTrustVectors(): Promise<Readonly<Record<string, unknow
       root,
       descriptor,
       trustList,
-      hashes: { descriptor: hasher.sha256(signedDescriptor), trustList: hasher.sha256(signedTrustList) },
+      statement,
+      chain,
+      hashes: {
+        descriptor: hasher.sha256(signedDescriptor),
+        trustList: hasher.sha256(signedTrustList),
+        statement: hasher.sha256(signedStatement),
+      },
     })),
     'refused-statements.json': {
       note: `${VECTOR_NOTE} A reader refuses every one of them, though all but the last are signed by the device.`,

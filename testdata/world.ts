@@ -260,7 +260,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     const objects = contents.map(observe);
     const head = heads.get(device.id);
     const statement: ScanStatement = {
-      v: 1,
+      v: 2,
       agency,
       scanId: randomUUID(),
       device: device.id,
@@ -287,6 +287,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
       })),
       attestation: null,
       agreementHint: null,
+      software: null,
       ...change,
     };
     const bytes = await makeStatement(statement, { crypto: trustCrypto, signer: device.signer, chain: device.chain });

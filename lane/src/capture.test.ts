@@ -16,7 +16,7 @@ let world: World;
 beforeAll(async () => {
   world = await makeWorld();
 });
-const openLane = async (options: { spoolLimitBytes?: number; onEvent?(event: GatewayEvent): void } = {}) => {
+const openLane = async (options: { spoolLimitBytes?: number; software?: Uint8Array; onEvent?(event: GatewayEvent): void } = {}) => {
   const folder = await enrolledFolder(world);
   return { folder, gateway: await openGateway({ folder, now: () => world.at, ...options }) };
 };
@@ -56,6 +56,17 @@ describe('a captured scan', () => {
     });
     expect(statSync(join(folder, 'identity', 'device.key')).mode & 0o777).toBe(0o600);
     await gateway.close();
+  });
+
+  test('names the software that the lane was told its scanner runs, and none when it was not told', async () => {
+    const digest = new Uint8Array(randomBytes(32));
+    for (const software of [digest, undefined]) {
+      const { gateway } = await openLane(software ? { software } : {});
+      await gateway.capture(truckScan(randomBytes(10)));
+      const statement = readStatement(gateway.scans(1, 1)[0]?.statement ?? new Uint8Array());
+      expect(statement.software).toEqual(software ?? null);
+      await gateway.close();
+    }
   });
 
   test('follows the one before also after a restart, and counts the restart', async () => {

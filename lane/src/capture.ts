@@ -59,6 +59,8 @@ export interface CaptureNeeds {
   readonly clock: ScanStatement['clock'];
   readonly bootEpoch: number;
   readonly sample: boolean;
+  /** SHA-256 of the software that the scanner runs; `null` when nobody said. */
+  readonly software: Uint8Array | null;
   /** Bytes that may wait in the spool. */
   readonly spoolLimitBytes: number;
   now(): number;
@@ -114,7 +116,7 @@ async function bookScan(
   const head = book.head();
   const seq = (head?.seq ?? 0) + 1;
   const statement: ScanStatement = {
-    v: 1,
+    v: 2,
     agency: identity.agency,
     scanId: scan.scanId ?? randomUUID(),
     device: identity.device,
@@ -133,6 +135,7 @@ async function bookScan(
     objects,
     attestation: null,
     agreementHint: scan.agreementHint ?? null,
+    software: needs.software,
   };
   const { signer, chain } = identity;
   const signed = await makeStatement(statement, { crypto: trustCrypto, signer, chain });

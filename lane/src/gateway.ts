@@ -22,6 +22,8 @@ export interface GatewayOptions {
   readonly spoolLimitBytes?: number;
   /** Captures sample data; what the agency's descriptor says, unless said. */
   readonly sample?: boolean;
+  /** SHA-256 of the software that the scanner runs, for every statement; not stated unless said. */
+  readonly software?: Uint8Array;
   readonly now?: () => number;
   readonly random?: () => number;
   onEvent?(event: GatewayEvent): void;
@@ -81,6 +83,7 @@ function openHeld(identity: LaneIdentity, options: GatewayOptions, release: () =
     bootEpoch: book.beginEpoch(now()),
     clock: options.clock ?? { source: 'local', uncertaintyMs: 1000 },
     sample: options.sample ?? identity.descriptor.sample,
+    software: options.software ?? null,
     spoolLimitBytes: options.spoolLimitBytes ?? Number.POSITIVE_INFINITY,
     inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
       const next = turn.then(work, work);

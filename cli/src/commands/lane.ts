@@ -9,6 +9,7 @@ import {
   readLane,
   runGateway,
 } from '@garita/lane';
+import { fromHex } from '@garita/trust';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { preferredLanguage } from '../failure.ts';
 import { onStop } from '../on-stop.ts';
@@ -109,6 +110,7 @@ interface RunCommandOptions {
   readonly settle: number;
   readonly ooi: InboxDefaults['ooi']['kind'];
   readonly direction: InboxDefaults['direction'];
+  readonly software?: Uint8Array;
   readonly json?: boolean;
 }
 
@@ -121,6 +123,11 @@ function runCommand(): Command {
     .option('--settle <ms>', 'a file or folder unchanged for this long is complete', milliseconds, 2000)
     .addOption(new Option('--ooi <kind>', 'what is scanned here').choices(OOI_KINDS).default('other'))
     .addOption(new Option('--direction <direction>', 'which way it goes').choices(DIRECTIONS).default('unknown'))
+    .option(
+      '--software <sha256>',
+      'digest of the software the scanner runs, 64 hex digits, for every statement',
+      digest,
+    )
     .option('--json', 'one JSON object a line, for each event')
     .addHelpText(
       'after',
@@ -136,16 +143,20 @@ Examples:
   garita lane run --folder /var/lib/garita-lane --inbox /mnt/scanner/export --ooi truck --direction northbound
   garita lane run --json | jq 'select(.event == "quarantined")'
 
+Where the trust list names the software approved for a configuration, a statement that names none, or another, is
+quarantined (CONFIGURATION_NOT_APPROVED): --software says which one runs.
+
 A scan is deleted here only once its place in the agency's log is proven. Ctrl-C stops; the next start goes on.`,
     )
     .action(async (options: RunCommandOptions) => {
       const stop = new AbortController();
       onStop(() => stop.abort());
-      const { folder, inbox = join(options.folder, 'inbox'), server, settle, ooi, direction, json } = options;
+      const { folder, inbox = join(options.folder, 'inbox'), server, settle, ooi, direction, software, json } = options;
       const words = WORDS[preferredLanguage()];
       await runGateway({
         ...{ folder, inbox, settleMs: settle, signal: stop.signal },
         ...(server === undefined ? {} : { server }),
+        ...(software === undefined ? {} : { software }),
         defaults: { ooi: { kind: ooi, ids: [] }, direction },
         onReady: ({ identity }) => {
           const { agency, device } = identity;
@@ -242,6 +253,12 @@ function day(at: number): string {
 
 function time(at: number): string {
   return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+function digest(text: string): Uint8Array {
+  const bytes = fromHex(text.toLowerCase());
+  if (bytes?.length === 32) return bytes;
+  throw new InvalidArgumentError('a SHA-256 is meant: 64 hexadecimal digits.');
 }
 
 function milliseconds(text: string): number {

@@ -1,10 +1,14 @@
+import { sameBytes, toHex } from './bytes.ts';
 import type { ScanStatement } from './statement.ts';
 import type { ListedConfiguration, ListedDevice, TrustList } from './trust-list.ts';
 import type { Reason, RefusalCode } from './verdict.ts';
 
-/** What the trust list has against a statement's device and configuration at a time. */
+/**
+ * What the trust list has against a statement's device and configuration at a time. Without `software` (nobody asked
+ * the device) that question stays open; `null` (the device does not say) answers it.
+ */
 export function equipmentReasons(
-  statement: Pick<ScanStatement, 'device' | 'configuration'>,
+  statement: Pick<ScanStatement, 'device' | 'configuration'> & Partial<Pick<ScanStatement, 'software'>>,
   trustList: TrustList | undefined,
   agency: string,
   at: number,
@@ -27,6 +31,10 @@ export function equipmentReasons(
     ...deviceReasons(statement.device, device, at),
     ...mismatch,
     ...[...configurations].flatMap((id) => configurationReasons(id, trustList, at)),
+    ...softwareReasons(
+      statement.software,
+      trustList.configurations.find(({ id }) => id === statement.configuration),
+    ),
   ];
 }
 
@@ -50,6 +58,17 @@ function deviceReasons(id: string, device: ListedDevice | undefined, at: number)
     reasons.push({ code: 'DEVICE_COMPROMISED', detail: `its key may be in other hands since ${compromised}`, notice });
   }
   return reasons;
+}
+
+function softwareReasons(
+  software: Uint8Array | null | undefined,
+  configuration: ListedConfiguration | undefined,
+): Reason[] {
+  if (software === undefined || !configuration || configuration.software.length === 0) return [];
+  if (software !== null && configuration.software.some((approved) => sameBytes(approved, software))) return [];
+  const said = software === null ? 'the device does not say which software it runs' : `it runs ${toHex(software)}`;
+  const detail = `configuration ${configuration.id} is approved with other software: ${said}`;
+  return [{ code: 'CONFIGURATION_NOT_APPROVED', detail }];
 }
 
 const BAD_STATUS: Readonly<Record<ListedConfiguration['status'], RefusalCode | undefined>> = {

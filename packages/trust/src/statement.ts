@@ -47,8 +47,7 @@ const objectShape = record({
   chunkRoot: bytes(32),
 });
 
-const statementShape = record({
-  v: oneOf(1),
+const fields = {
   agency: agencyId,
   scanId: matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'a lower-case UUID'),
   device: identifier,
@@ -74,7 +73,22 @@ const statementShape = record({
   objects: list(objectShape, MAX_OBJECTS, 1),
   attestation: nullable(record({ quoteHash: bytes(32), at: time })),
   agreementHint: nullable(text(64)),
+};
+
+const statementShape = record({
+  v: oneOf(2),
+  ...fields,
+  /** SHA-256 of the software that the device says it runs; `null` when it does not say. */
+  software: nullable(bytes(32)),
 });
+
+/** As the first version of this protocol wrote it, without `software`. It is read for ever and made no more. */
+const firstShape = record({ v: oneOf(1), ...fields });
+
+const eitherShape: Shape<Shaped<typeof statementShape>> = (value, path) =>
+  value instanceof Map && value.get('v') === 1
+    ? { ...firstShape(value, path), v: 2, software: null }
+    : statementShape(value, path);
 
 /** One scan as its device states it. */
 export type ScanStatement = Shaped<typeof statementShape>;
@@ -121,7 +135,7 @@ export async function makeStatement(statement: ScanStatement, making: StatementM
   return cose;
 }
 
-/** Parses a statement and trusts nothing in it. Throws `STATEMENT_MALFORMED` or `STATEMENT_TOO_LARGE`. */
+/** Parses a statement, of this version or the first, and trusts nothing in it. Throws `STATEMENT_MALFORMED` or `STATEMENT_TOO_LARGE`. */
 export function readStatement(cose: Uint8Array): ScanStatement {
   return openStatement(cose).statement;
 }
@@ -153,7 +167,7 @@ export function openStatement(bytes: Uint8Array): OpenedStatement {
 
 function readPayload(payload: Uint8Array): ScanStatement {
   const limits = { maxBytes: STATEMENT_MAX_BYTES };
-  const statement = readDocument(payload, limits, statementShape as Shape<ScanStatement>, 'STATEMENT_MALFORMED');
+  const statement = readDocument(payload, limits, eitherShape as Shape<ScanStatement>, 'STATEMENT_MALFORMED');
   if ((statement.deviceSeq === 1) !== (statement.prevStatementHash === null)) {
     throw malformed('the first statement of a device, and no other, has no predecessor');
   }

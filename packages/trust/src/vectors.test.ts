@@ -63,6 +63,7 @@ describe('the published vectors', () => {
     'outcome.json',
     'descriptor-2.json',
     'trust-list-2.json',
+    'statement-2.json',
     'equipment-decision.json',
     'equipment-suspension.json',
   ])('%s: the readable payload encodes to the signed bytes', (name) => {
@@ -79,7 +80,10 @@ describe('the published vectors', () => {
       { statement: bytes(cose), objects: objects.map((hex: string) => observe(bytes(hex))) },
       context,
     );
-    expect(verdict).toMatchObject({ outcome: 'admitted', scan: { statement: fromReadable(payload) as ScanStatement } });
+    expect(verdict).toMatchObject({
+      outcome: 'admitted',
+      scan: { statement: { ...(fromReadable(payload) as ScanStatement), v: 2, software: null } },
+    });
   });
 
   test('hold a decision that is an analyst’s', async () => {
@@ -116,6 +120,21 @@ describe('the published vectors', () => {
     const one = bytes(read('trust-list.json').cose);
     await expect(readTrustList(trustCrypto, one, second, { at })).rejects.toMatchObject({
       code: 'TRUST_LIST_SIGNATURES_MISSING',
+    });
+  });
+
+  test('hold a statement that names its software, admitted where that is approved; one of version 1 names none', async () => {
+    const observed = read('statement.json').objects.map((hex: string) => observe(bytes(hex)));
+    const judge = (name: string) =>
+      verifyScan(
+        trustCrypto,
+        { statement: bytes(read(name).cose), objects: observed },
+        { at, descriptor: second, trustList: secondList, chain: undefined },
+      );
+    expect(await judge('statement-2.json')).toMatchObject({ outcome: 'admitted' });
+    expect(await judge('statement.json')).toMatchObject({
+      statement: { v: 2, software: null },
+      reasons: [{ code: 'CONFIGURATION_NOT_APPROVED' }],
     });
   });
 

@@ -152,6 +152,18 @@ const cases: readonly Case[] = [
   ],
   ['when its configuration is removed', 'CONFIGURATION_REMOVED', {}, await configurationIs({ status: 'removed' })],
   ['when its configuration was refused', 'CONFIGURATION_REFUSED', {}, await configurationIs({ status: 'refused' })],
+  [
+    'when it says another software than is approved',
+    'CONFIGURATION_NOT_APPROVED',
+    { statement: await restated({ software: new Uint8Array(32) }) },
+    await configurationIs({ software: [new Uint8Array(32).fill(1)] }),
+  ],
+  [
+    'when it says no software where one is approved',
+    'CONFIGURATION_NOT_APPROVED',
+    {},
+    await configurationIs({ software: [new Uint8Array(32).fill(1)] }),
+  ],
   ['when its approval is over', 'CONFIGURATION_EXPIRED', {}, await configurationIs({ approvedUntil: world.at })],
   ['when it came before', 'SEQUENCE_REPLAYED', {}, { chain: { lastSeq: 1, lastStatement: good.hash } }],
   [

@@ -128,6 +128,12 @@ export const REFUSALS = {
     'La aprobación de la configuración del equipo venció.',
     'Que la autoridad de equipos renueve la aprobación.',
   ),
+  CONFIGURATION_NOT_APPROVED: words(
+    'The device runs software that is not the one approved for its configuration, or does not say which it runs.',
+    'Put the approved software back, or have the changed configuration approved; give the lane its digest with --software.',
+    'El equipo usa un programa distinto del aprobado para su configuración, o no dice cuál usa.',
+    'Vuelva a instalar el programa aprobado, o haga aprobar la configuración cambiada; dé su huella al carril con --software.',
+  ),
   SEQUENCE_REPLAYED: words(
     'The device already sent a scan with this number.',
     'If a gateway was restored from a copy, enrol it again in a new folder; otherwise have someone look for a replayed scan.',
