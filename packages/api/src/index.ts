@@ -4,6 +4,7 @@ export * from './equipment-decisions.ts';
 export * from './equipment-evaluation.ts';
 export * from './equipment-parts.ts';
 export * from './equipment-records.ts';
+export * from './equipment-refusals.ts';
 export * from './equipment-views.ts';
 export type { ErrorWords, Explanation } from './errors/words.ts';
 export * from './errors.ts';

@@ -29,7 +29,7 @@ export interface NewVersion<K extends RecordKind = RecordKind> {
 export interface EquipmentRecords {
   /** The newest version, or one of them; `undefined` when there is none. `from` reads as a transaction sees it. */
   get<K extends RecordKind>(kind: K, id: string, version?: number, from?: Tx): Promise<Kept<K> | undefined>;
-  /** The newest version of each, by id; of evidence, findings and devices those of one configuration, if asked. */
+  /** The newest version of each, by id; of evidence, findings, assertions and devices those of one configuration, if asked. */
   list<K extends RecordKind>(kind: K, configuration?: string, from?: Tx): Promise<readonly Kept<K>[]>;
   /** Oldest first. */
   versions<K extends RecordKind>(kind: K, id: string): Promise<readonly Kept<K>[]>;
@@ -153,5 +153,6 @@ function keptOf<K extends RecordKind>(row: EquipmentRecordRow): Kept<K> {
 }
 
 function configurationOf(body: KeptRecord['body']): string | null {
+  if ('about' in body) return body.about.kind === 'configuration' ? body.about.id : null;
   return 'configuration' in body ? body.configuration : null;
 }

@@ -1,8 +1,8 @@
 import type { RecordKind } from '@garita/api';
-import { sql } from 'kysely';
+import { type Generated, sql } from 'kysely';
 import type { Migration } from '../ports/database.ts';
 
-/** What the agency knows of equipment, and what it decided; nothing in these tables is ever deleted. */
+/** What the agency knows of equipment and what it decided: of that, nothing is ever deleted. */
 export interface RecordTables {
   equipment_records: EquipmentRecordRow;
   equipment_documents: EquipmentDocumentRow;
@@ -17,7 +17,7 @@ export interface EquipmentRecordRow {
   kind: RecordKind;
   id: string;
   version: number;
-  /** The configuration it is about, of evidence, findings and devices; else null. For finding, not for trust. */
+  /** The configuration it is about, of evidence, findings, assertions and devices; else null. To find it by. */
   configuration: string | null;
   /** SHA-256 of the bytes, hex. */
   hash: string;
@@ -86,7 +86,7 @@ export interface EquipmentExpiryRow {
 
 /** An attempt that was refused. */
 export interface EquipmentRefusalRow {
-  number: number;
+  number: Generated<number>;
   at: number;
   by: string;
   /** Method and path pattern. */

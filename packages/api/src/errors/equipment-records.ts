@@ -122,6 +122,12 @@ export const EQUIPMENT_RECORD_ERRORS = {
     'La decisión se retiró, u otra tomó su lugar, antes de entrar en vigor.',
     'Si el paso aún se quiere, propóngalo de nuevo.',
   ),
+  EQUIPMENT_SIGNATURE_LOST: words(
+    'Another officer signed meanwhile, and this copy lacks that signature.',
+    'Load the document again and sign the newest copy.',
+    'Entretanto firmó otra persona y esta copia no trae esa firma.',
+    'Cargue de nuevo el documento y firme la copia más reciente.',
+  ),
   EQUIPMENT_DECISION_OTHER_PERSON: words(
     'The decision was signed with another person’s key, or is another person’s to take back.',
     'Sign in as the person who signs; nobody brings another’s signature.',
