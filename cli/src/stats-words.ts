@@ -88,7 +88,7 @@ export function planInWords({ pd, confidence, good, bad, table, plan, zeroMiss, 
   ]);
   const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
   const n = zeroMiss.trials;
-  const nearlyPerfect = curve.find((point) => point.pd === 0.99);
+  const nearlyPerfect = good === 0.99 ? undefined : curve.find((point) => point.pd === 0.99);
   return {
     en: [
       `To show Pd >= ${short(pd)} with ${percent(confidence)} confidence:`,
