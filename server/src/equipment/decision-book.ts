@@ -5,6 +5,7 @@ import type { RecordTables } from './record-table.ts';
 
 /** As many of a subject's decisions as one answer lists. */
 const MAX_LISTED = 500;
+const MAX_RECENT = 1000;
 
 /** What was decided about equipment, for reading. `from` reads as a transaction sees it. */
 export interface DecisionBook {
@@ -13,10 +14,14 @@ export interface DecisionBook {
   /** The newest in force about it. */
   newest(subject: DecisionSubject, from?: Tx): Promise<KeptDecision | undefined>;
   one(hash: string, from?: Tx): Promise<KeptDecision | undefined>;
+  /** The newest of all subjects, the newest first. */
+  recent(from?: Tx): Promise<readonly KeptDecision[]>;
   /** The newest in force of every subject there is a decision about. */
   inForce(from?: Tx): Promise<readonly KeptDecision[]>;
   /** Everything ever in force that suspended or removed a subject; which of it a list answers is the list's matter. */
   takingAway(from?: Tx): Promise<readonly KeptDecision[]>;
+  /** How many those are. */
+  countTakingAway(from?: Tx): Promise<number>;
   /** Those that want more signatures, the oldest first. */
   waiting(from?: Tx): Promise<readonly KeptDecision[]>;
 }
@@ -48,6 +53,10 @@ export function decisionBook(database: Database): DecisionBook {
       const row = await rows(from).where('hash', '=', hash).executeTakeFirst();
       return row && keptDecision(row);
     },
+    async recent(from = database) {
+      const found = await rows(from).orderBy('at', 'desc').orderBy('seq', 'desc').limit(MAX_RECENT).execute();
+      return found.map(keptDecision);
+    },
     async inForce(from = database) {
       const found = await from
         .tables<RecordTables>()
@@ -71,9 +80,19 @@ export function decisionBook(database: Database): DecisionBook {
       const found = await rows(from)
         .where('state', '=', 'in-force')
         .where('to_state', 'in', ['suspended', 'removed'])
-        .orderBy('in_force_at')
+        .orderBy('log_index')
         .execute();
       return found.map(keptDecision);
+    },
+    async countTakingAway(from = database) {
+      const row = await from
+        .tables<RecordTables>()
+        .selectFrom('equipment_decisions')
+        .select((select) => select.fn.countAll<number>().as('count'))
+        .where('state', '=', 'in-force')
+        .where('to_state', 'in', ['suspended', 'removed'])
+        .executeTakeFirstOrThrow();
+      return row.count;
     },
     async waiting(from = database) {
       const found = await rows(from).where('state', '=', 'waiting').orderBy('at').execute();

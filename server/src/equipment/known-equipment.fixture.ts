@@ -94,8 +94,11 @@ export function bookOf(decisions: readonly KeptDecision[]): DecisionBook {
     of: async (subject) => decisions.filter((one) => about(one) === `${subject.kind} ${subject.id}`),
     newest: async (subject) => inForce.findLast((one) => about(one) === `${subject.kind} ${subject.id}`),
     one: async (hash) => decisions.find((one) => one.hash === hash),
+    recent: async () => [...decisions].reverse(),
     inForce: async () => [...new Map(inForce.map((one) => [about(one), one])).values()],
     takingAway: async () => inForce.filter(({ decision: { to } }) => to === 'suspended' || to === 'removed'),
+    countTakingAway: async () =>
+      inForce.filter(({ decision: { to } }) => to === 'suspended' || to === 'removed').length,
     waiting: async () => decisions.filter(({ state }) => state === 'waiting'),
   };
 }
