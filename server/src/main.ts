@@ -10,6 +10,7 @@ import { agreementsWith } from './agreements.ts';
 import { pictureMigrations } from './archive/picture-table.ts';
 import { openPictures } from './archive/pictures.ts';
 import { watchDisk } from './disk-watch.ts';
+import { decisionBook } from './equipment/decision-book.ts';
 import { equipmentStanding } from './equipment/equipment-standing.ts';
 import { prolongSampleList } from './equipment/prolong-sample-list.ts';
 import { openSiteBook } from './equipment/site-book.ts';
@@ -121,7 +122,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const book = openWalkBook(database);
   opening.defer(() => book.close());
   const descriptor = () => folder.descriptor;
-  const lists = trustLists({ crypto: trustCrypto, database, clock, log, descriptor, report });
+  const decisions = decisionBook(database);
+  const lists = trustLists({ crypto: trustCrypto, database, clock, log, decisions, descriptor, report });
   await prolongList(folder, { lists, clock });
   const agreed = folder.agreements.map(({ hash }) => ({
     kind: 'agreement' as const,
@@ -208,7 +210,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         devices,
         descriptor,
         trustList: lists.current,
-        trustListHash: lists.newestHash,
+        trustMark: lists.newestMark,
         checkObject: (object) => heads.run('', () => checkObject(blobs, object)),
         async admittedAlso(tx, scan) {
           await cases.open(tx, scan);

@@ -6,6 +6,7 @@ import { openTestHouse, type TestHouse } from '../house.fixture.ts';
 import { requireApiKey } from '../http/api-person.ts';
 import { buildPeopleServer } from '../http/people-server.ts';
 import type { LogTables } from '../log/log-table.ts';
+import { decisionBook } from './decision-book.ts';
 import { deviceStanding } from './device-standing.ts';
 import { equipmentStanding } from './equipment-standing.ts';
 import { prolongSampleList } from './prolong-sample-list.ts';
@@ -28,7 +29,16 @@ afterEach(() => house.close());
 function openLists() {
   const { clock, database, log, world } = house;
   const report = (error: unknown) => house.reports.push(error);
-  return trustLists({ crypto: trustCrypto, database, clock, log, descriptor: () => world.descriptor, report });
+  const decisions = decisionBook(database);
+  return trustLists({
+    crypto: trustCrypto,
+    database,
+    clock,
+    log,
+    decisions,
+    descriptor: () => world.descriptor,
+    report,
+  });
 }
 
 const draft: TrustListDraft = {

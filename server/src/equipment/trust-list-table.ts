@@ -1,5 +1,6 @@
 import type { Migration } from '../ports/database.ts';
 import { recordMigrations } from './record-table.ts';
+import { signingMigrations } from './signing-table.ts';
 
 export interface EquipmentTables {
   trust_lists: TrustListRow;
@@ -35,4 +36,5 @@ export const equipmentMigrations: readonly Migration[] = [
     },
   },
   ...recordMigrations,
+  ...signingMigrations,
 ];

@@ -1,6 +1,8 @@
 import {
   type AgencyDescriptor,
   type AtLeast,
+  applySuspensions,
+  MAX_ANSWERS,
   readTrustList,
   type TrustCrypto,
   TrustError,
@@ -10,10 +12,15 @@ import {
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Tx } from '../ports/database.ts';
 import type { Placed, TransparencyLog } from '../ports/transparency-log.ts';
+import type { DecisionBook } from './decision-book.ts';
 import type { EquipmentTables, TrustListRow } from './trust-list-table.ts';
 
 export interface KeptTrustList {
+  /** What the gate goes by: as signed, less what decisions that it does not answer took away since. */
   readonly list: TrustList;
+  readonly asSigned: TrustList;
+  /** Another one after every new list and every decision that takes trust away. */
+  readonly mark: string;
   /** As signed. */
   readonly bytes: Uint8Array;
   /** SHA-256 of the bytes, hex. */
@@ -25,6 +32,7 @@ export interface TrustListsNeeds {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Pick<TransparencyLog, 'append'>;
+  readonly decisions: Pick<DecisionBook, 'takingAway' | 'countTakingAway'>;
   descriptor(): AgencyDescriptor;
   report(error: unknown): void;
 }
@@ -41,34 +49,41 @@ export interface TrustLists {
    * or when the descriptor no longer names the officer who signed it.
    */
   current(): Promise<KeptTrustList | undefined>;
-  /** Hash of the newest list imported, hex, as this transaction sees it. */
-  newestHash(from: Tx): Promise<string | undefined>;
+  /** `mark` of what is in force, as this transaction sees it; `undefined` before the first list. */
+  newestMark(from: Tx): Promise<string | undefined>;
   /** Any list that was ever in force, as signed, by the hex of its hash. */
   bytesOf(hash: string): Promise<Uint8Array | undefined>;
 }
 
 export function trustLists(needs: TrustListsNeeds): TrustLists {
-  const { clock, crypto, database, log } = needs;
-  // The newest row, read once: this process is the only writer of the folder.
-  let known: { readonly row: TrustListRow; readonly kept: KeptTrustList; readonly descriptor: string } | undefined;
-  let empty = false;
+  const { clock, crypto, database, decisions, log } = needs;
+  let known: { readonly kept: KeptTrustList; readonly descriptor: string } | undefined;
+
+  const markOf = async (hash: string, from: Tx) => `${hash} ${await decisions.countTakingAway(from)}`;
 
   const keptOf = async (row: TrustListRow): Promise<KeptTrustList> => {
+    // Before the decisions are read: should one come in between, the mark is too old and nobody relies on it.
+    const mark = await markOf(row.hash, database);
+    const taking = (await decisions.takingAway()).slice(-MAX_ANSWERS).map(({ decision }) => decision);
     // Its time was checked when it came; whether it has run out since is for `verifyScan` to say.
-    const list = await readTrustList(crypto, row.bytes, needs.descriptor(), { at: row.issued_at });
-    return { list, bytes: row.bytes, hash: row.hash };
+    const asSigned = await readTrustList(crypto, row.bytes, needs.descriptor(), { at: row.issued_at });
+    return { list: applySuspensions(asSigned, taking), asSigned, mark, bytes: row.bytes, hash: row.hash };
+  };
+
+  const newestMark = async (from: Tx) => {
+    const hash = await newestHash(from);
+    return hash === undefined ? undefined : markOf(hash, from);
   };
 
   const current = async () => {
+    const mark = await newestMark(database);
     const descriptor = toHex(needs.descriptor().hash);
-    if (known?.descriptor === descriptor) return known.kept;
-    if (empty) return undefined;
-    const row = known?.row ?? (await newest(database));
-    empty = row === undefined;
+    if (mark !== undefined && known?.kept.mark === mark && known.descriptor === descriptor) return known.kept;
+    const row = await newest(database);
     if (!row) return undefined;
     try {
       const kept = await keptOf(row);
-      known = { row, kept, descriptor };
+      known = { kept, descriptor };
       return kept;
     } catch (error) {
       if (!(error instanceof TrustError)) throw error;
@@ -107,20 +122,9 @@ export function trustLists(needs: TrustListsNeeds): TrustLists {
         await tx.tables<EquipmentTables>().insertInto('trust_lists').values(row).execute();
       };
       await log.append([{ kind: 'trust-list', digest: list.hash }], (tx, [placed]) => keep(tx, placed as Placed));
-      known = undefined;
-      empty = false;
-      return { list, bytes, hash };
+      return keptOf((await newest(database)) as TrustListRow);
     },
-    async newestHash(from) {
-      const row = await from
-        .tables<EquipmentTables>()
-        .selectFrom('trust_lists')
-        .select('hash')
-        .orderBy('version', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row?.hash;
-    },
+    newestMark,
     async bytesOf(hash) {
       const row = await database
         .tables<EquipmentTables>()
@@ -131,6 +135,17 @@ export function trustLists(needs: TrustListsNeeds): TrustLists {
       return row?.bytes;
     },
   };
+}
+
+async function newestHash(from: Tx): Promise<string | undefined> {
+  const row = await from
+    .tables<EquipmentTables>()
+    .selectFrom('trust_lists')
+    .select('hash')
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.hash;
 }
 
 function newest(from: Tx): Promise<TrustListRow | undefined> {

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { trustCrypto } from '@garita/node-crypto';
-import { CHUNK_SIZE, type TrustList } from '@garita/trust';
+import { CHUNK_SIZE } from '@garita/trust';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { observe, type ScanOptions, type WorldDevice, type WorldScan } from '../../../testdata/world.ts';
@@ -13,7 +13,7 @@ import type { AdmittedScan, JudgedScan } from '../ports/admitted-scan.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
 import { checkObject } from './check-objects.ts';
 import { DEFAULT_LIMITS, Intake, type IntakeLimits } from './intake.ts';
-import { judgeScan } from './judge-scan.ts';
+import { judgeScan, type TrustedNow } from './judge-scan.ts';
 import { KeyedLock } from './keyed-lock.ts';
 import { type ScanTables, scanMigrations } from './scan-table.ts';
 
@@ -22,7 +22,7 @@ let blobs: BlobStore;
 const admitted: AdmittedScan[] = [];
 const quarantined: JudgedScan[] = [];
 /** The trust list in force, and what else happens while a scan is being judged. */
-let inForce: { list: TrustList; hash: string };
+let inForce: TrustedNow;
 let meanwhile = async (_moment: 'checking' | 'logging') => {};
 
 beforeAll(async () => {
@@ -30,7 +30,7 @@ beforeAll(async () => {
   const archive = join(house.dir, 'archive');
   await mkdir(archive, { recursive: true });
   blobs = await openDiskBlobStore(archive);
-  inForce = { list: house.world.trustList, hash: sha256(house.world.trustListBytes) };
+  inForce = { list: house.world.trustList, hash: sha256(house.world.trustListBytes), mark: 'first' };
 });
 afterAll(() => house.close());
 
@@ -58,7 +58,7 @@ function openIntake(limits: Partial<IntakeLimits> = {}, refuseWhenFull = () => {
         devices,
         descriptor: () => world.descriptor,
         trustList: async () => inForce,
-        trustListHash: async () => inForce.hash,
+        trustMark: async () => inForce.mark,
         checkObject: async (object) => {
           const checked = await checkObject(blobs, object);
           await meanwhile('checking');
@@ -241,7 +241,7 @@ describe('a scan is quarantined, kept whole and logged', () => {
     // Once before the verdict, and once between the verdict and the log entry.
     for (const moment of ['checking', 'logging'] as const) {
       meanwhile = async (now) => {
-        if (now === moment) inForce = { list, hash: sha256(bytes) };
+        if (now === moment) inForce = { list, hash: sha256(bytes), mark: moment };
       };
       const { codes, name } = await send(openIntake(), await scanOf());
       inForce = before;

@@ -29,16 +29,25 @@ export interface JudgeNeeds {
   /** Judges the scans of one device one after the other: its chain is read and moved in between. */
   readonly devices: KeyedLock;
   descriptor(): AgencyDescriptor;
-  trustList(): Promise<{ readonly list: TrustList; readonly hash: string } | undefined>;
-  /** Hash of the newest list as this transaction sees it, hex. */
-  trustListHash(tx: Tx): Promise<string | undefined>;
+  trustList(): Promise<TrustedNow | undefined>;
+  /** `mark` of what is in force as this transaction sees it. */
+  trustMark(tx: Tx): Promise<string | undefined>;
   checkObject(object: { sha256: string; size: number; mediaType: string; position: number }): Promise<CheckedObject>;
   /** Runs in the transaction that admits or quarantines: what must be queued is queued with it. */
   admittedAlso(tx: Tx, scan: AdmittedScan): Promise<void>;
   quarantinedAlso(tx: Tx, scan: JudgedScan): Promise<void>;
 }
 
-/** How often a scan is judged again because the trust list changed under it; lists come days apart. */
+/** What the gate goes by. */
+export interface TrustedNow {
+  readonly list: TrustList;
+  /** Of the list as signed, hex. */
+  readonly hash: string;
+  /** Another one after every new list and every decision that takes trust away. */
+  readonly mark: string;
+}
+
+/** How often a scan is judged again because what is trusted changed under it; that happens hours apart. */
 const TRIES = 8;
 
 export interface PresentedAtLane {
@@ -61,17 +70,20 @@ export async function judgeScan(presented: PresentedAtLane, needs: JudgeNeeds): 
       try {
         return await judgeNow(presented, checked, needs);
       } catch (error) {
-        if (!(error instanceof TrustListChanged) || tries === TRIES) throw error;
-        // Whoever imports a list tells of it a moment after its transaction.
+        if (!(error instanceof TrustChanged) || tries === TRIES) throw error;
+        // Lets whoever changed it finish first.
         await new Promise((resolve) => setImmediate(resolve));
       }
     }
   });
 }
 
-/** A new list came between verdict and log entry: no admission may stand in the log behind a list that refuses it. */
-class TrustListChanged extends Error {
-  override readonly name = 'TrustListChanged';
+/**
+ * A new list or a suspension came between verdict and log entry: no admission may stand in the log behind one that
+ * refuses it.
+ */
+class TrustChanged extends Error {
+  override readonly name = 'TrustChanged';
 }
 
 async function judgeNow(
@@ -79,9 +91,9 @@ async function judgeNow(
   checked: readonly CheckedObject[],
   needs: JudgeNeeds,
 ): Promise<JudgedScan> {
-  const newest = await needs.trustListHash(needs.database);
+  const newest = await needs.trustMark(needs.database);
   const trusted = await needs.trustList();
-  if (trusted && trusted.hash !== newest) throw new TrustListChanged();
+  if (trusted && trusted.mark !== newest) throw new TrustChanged();
   const at = needs.clock.now();
   const verdict = await verifyScan(needs.crypto, presented, {
     at,
@@ -96,8 +108,8 @@ async function judgeNow(
 
 interface Judgement {
   readonly parsed: ScanStatement | undefined;
-  readonly trusted: { readonly list: TrustList; readonly hash: string } | undefined;
-  /** Hash of the newest list when it was judged. */
+  readonly trusted: TrustedNow | undefined;
+  /** Mark of what was in force when it was judged. */
   readonly newest: string | undefined;
   readonly checked: readonly CheckedObject[];
   readonly verdict: Verdict;
@@ -136,7 +148,7 @@ async function record(presented: PresentedAtLane, judgement: Judgement, needs: J
   let judged: JudgedScan | undefined;
   await needs.log.append([event], async (tx, [log]) => {
     if (!log) throw new Error('the log placed nothing');
-    if ((await needs.trustListHash(tx)) !== judgement.newest) throw new TrustListChanged();
+    if ((await needs.trustMark(tx)) !== judgement.newest) throw new TrustChanged();
     judged = { ...presented, parsed, at, log, reasons };
     await insertScan(tx, judged, judgement);
     if (presented.opened && advancesChain(verdict)) await moveChain(tx, presented.opened, statementHash);

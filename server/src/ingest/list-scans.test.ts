@@ -31,7 +31,7 @@ beforeAll(async () => {
   await mkdir(archive, { recursive: true });
   const blobs = await openDiskBlobStore(archive);
   const devices = new KeyedLock();
-  const inForce = { list: world.trustList, hash: Buffer.from(world.trustList.hash).toString('hex') };
+  const inForce = { list: world.trustList, hash: Buffer.from(world.trustList.hash).toString('hex'), mark: '1' };
   intake = new Intake({
     ...{ database, blobs, clock, limits: DEFAULT_LIMITS, refuseWhenFull() {} },
     judge: (presented) =>
@@ -39,7 +39,7 @@ beforeAll(async () => {
         ...{ crypto: trustCrypto, clock, database, log, devices },
         descriptor: () => world.descriptor,
         trustList: async () => inForce,
-        trustListHash: async () => inForce.hash,
+        trustMark: async () => inForce.mark,
         checkObject: (object) => checkObject(blobs, object),
         async admittedAlso() {},
         async quarantinedAlso() {},
