@@ -5,7 +5,7 @@ import { es } from '../i18n/es.ts';
 import { ageOf } from './age-of.ts';
 import { findOf } from './find-of.ts';
 import { patchedRow, rowAt } from './patch-row.ts';
-import { printable } from './printable.ts';
+import { printable } from '../app/printable.ts';
 import { orderedReasons, REASONS } from './reasons.ts';
 import { whatIsMissing } from './verdict-rules.ts';
 

@@ -6,7 +6,7 @@ import { NoSigningKey, signingKey } from '../app/signing-key.ts';
 import { webCrypto } from '../app/web-crypto.ts';
 import type { DecisionDraft, MakeReport } from './deciding.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
-import { printable } from './printable.ts';
+import { printable } from '../app/printable.ts';
 import { titleOf } from './title-of.ts';
 
 const ENHANCEMENT = /^[a-z0-9][a-z0-9.:=_-]{0,63}$/;
