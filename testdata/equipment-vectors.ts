@@ -13,6 +13,7 @@ import {
   TRUST_LIST_MAX_BYTES,
   type TrustListPayload,
 } from '@garita/trust';
+import { credentialVectors } from './credential-vectors.ts';
 import type { TestKey } from './deterministic-keys.ts';
 import { documentVector } from './vector-document.ts';
 
@@ -124,7 +125,9 @@ export async function equipmentVectors(ground: EquipmentVectorGround): Promise<R
     software: sha256('software of portal-1'),
   };
   const crypto = trustCrypto;
+  const decided = hasher.sha256(encodeEquipmentDecision(decision));
   return {
+    ...(await credentialVectors(at, decided, [first, second])),
     'descriptor-2.json': documentVector(descriptor, await makeDescriptor(descriptor, making)),
     'trust-list-2.json': documentVector(
       trustList,

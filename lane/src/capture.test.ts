@@ -16,7 +16,9 @@ let world: World;
 beforeAll(async () => {
   world = await makeWorld();
 });
-const openLane = async (options: { spoolLimitBytes?: number; software?: Uint8Array; onEvent?(event: GatewayEvent): void } = {}) => {
+const openLane = async (
+  options: { spoolLimitBytes?: number; software?: Uint8Array; onEvent?(event: GatewayEvent): void } = {},
+) => {
   const folder = await enrolledFolder(world);
   return { folder, gateway: await openGateway({ folder, now: () => world.at, ...options }) };
 };

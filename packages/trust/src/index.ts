@@ -7,6 +7,17 @@ export {
   verifyAcknowledgement,
 } from './acknowledgement.ts';
 export { applySuspensions } from './apply-suspensions.ts';
+export {
+  APPROVAL_CREDENTIAL_MAX_BYTES,
+  type ApprovalCredential,
+  configurationUrn,
+  credentialUrn,
+  encodeApprovalCredential,
+  makeApprovalCredential,
+  readApprovalCredential,
+  type VerifiedApprovalCredential,
+  verifyApprovalCredential,
+} from './approval-credential.ts';
 export { fromHex, sameBytes, toHex } from './bytes.ts';
 export { type CborLimits, type CborValue, decodeCbor, encodeCbor } from './cbor.ts';
 export { CERTIFICATE_MAX_BYTES, type Certificate, type ExtendedUsage, readCertificate } from './certificates.ts';
@@ -24,6 +35,8 @@ export {
   verifyCose,
 } from './cose.ts';
 export { counterSign, officersBehind } from './countersign.ts';
+export { CREDENTIAL_CONTENT_TYPE, CREDENTIAL_TYP, type InBothLanguages } from './credential-parts.ts';
+export { type CredentialState, type CredentialVerdict, credentialVerdict } from './credential-verdict.ts';
 export type { Es256Sign, Es256Signer, Es256Verify, TrustCrypto } from './crypto.ts';
 export {
   DECISION_CONTENT_TYPE,
@@ -77,6 +90,7 @@ export {
   makeCertificateRequest,
   readCertificateRequest,
 } from './issue-certificates.ts';
+export { decodeJson, encodeJson, type JsonValue } from './json.ts';
 export {
   commit,
   encodeRecord,
@@ -150,6 +164,16 @@ export {
   type StatementObject,
   statementHash,
 } from './statement.ts';
+export { FEWEST_STATUS_BITS, isBitSet, MOST_STATUS_BITS, packBits, statusBits, unpackBits } from './status-bits.ts';
+export {
+  encodeStatusList,
+  makeStatusList,
+  readStatusList,
+  STATUS_LIST_MAX_BYTES,
+  type StatusList,
+  type VerifiedStatusList,
+  verifyStatusList,
+} from './status-list.ts';
 export { refusingAs, TRUST_ERROR_CODES, TrustError, type TrustErrorCode } from './trust-error.ts';
 export {
   encodeTrustList,

@@ -1,4 +1,4 @@
-import { type CborValue, decodeCbor, encodeCbor } from './cbor.ts';
+import { type CborLimits, type CborValue, decodeCbor, encodeCbor } from './cbor.ts';
 import { type OpenedCose, openCose, sealCose } from './cose.ts';
 import { officersBehind } from './countersign.ts';
 import type { Es256Signer, TrustCrypto } from './crypto.ts';
@@ -17,6 +17,12 @@ export interface OfficerDocumentKind<Payload> {
   /** Longest document, COSE and all. */
   readonly maxBytes: number;
   readonly shape: Shape<Payload>;
+  /** How the payload is written; deterministic CBOR of its own fields unless said. */
+  encode?(payload: Payload): Uint8Array;
+  /** How it is parsed, objects as `Map`; deterministic CBOR unless said. Throws `TrustError`. */
+  decode?(payload: Uint8Array, limits: CborLimits): unknown;
+  /** Type of the whole COSE object (RFC 9596), for kinds that have one. */
+  readonly typ?: string;
   /** Who may sign it. */
   readonly roles: readonly Role[];
   /** Id of the officer it says it is from, where it says so: then only that officer's key will do. */
@@ -57,7 +63,9 @@ export interface OfficerDocument<Payload> {
 export function officerDocument<Payload extends { readonly agency: string }>(
   kind: OfficerDocumentKind<Payload>,
 ): OfficerDocument<Payload> {
-  const { contentType, maxBytes, roles, several, shape } = kind;
+  const { contentType, maxBytes, roles, several, shape, typ } = kind;
+  const { decode = decodeCbor, encode: write = (payload: Payload) => encodeCbor(payload as unknown as CborValue) } =
+    kind;
   const refuse: typeof kind.refuse = kind.refuse;
 
   function orMalformed<T>(read: () => T): T {
@@ -70,21 +78,22 @@ export function officerDocument<Payload extends { readonly agency: string }>(
   }
 
   function readPayload(bytes: Uint8Array): Payload {
-    const payload = orMalformed(() => shape(decodeCbor(bytes, { maxBytes }), ''));
+    const payload = orMalformed(() => shape(decode(bytes, { maxBytes }), ''));
     const contradiction = kind.contradictionIn?.(payload);
     if (contradiction) return refuse('MALFORMED', contradiction);
     return payload;
   }
 
   function open(input: Uint8Array): { cose: OpenedCose; payload: Payload } {
-    const cose = orMalformed(() => openCose(input, maxBytes, { countersigned: several !== undefined }));
-    if (cose.contentType !== contentType || cose.payload === null || cose.claims)
+    const allowed = { countersigned: several !== undefined, typ: typ !== undefined };
+    const cose = orMalformed(() => openCose(input, maxBytes, allowed));
+    if (cose.contentType !== contentType || cose.typ !== typ || cose.payload === null || cose.claims)
       return refuse('MALFORMED', `not ${kind.called}`);
     return { cose, payload: readPayload(cose.payload) };
   }
 
   function encode(payload: Payload): Uint8Array {
-    const encoded = encodeCbor(payload as unknown as CborValue);
+    const encoded = orMalformed(() => write(payload));
     readPayload(encoded);
     return encoded;
   }
@@ -92,7 +101,7 @@ export function officerDocument<Payload extends { readonly agency: string }>(
   return {
     encode,
     async seal(payload, { crypto, signer }) {
-      const sealed = await sealCose(crypto, signer, { contentType, payload: encode(payload) });
+      const sealed = await sealCose(crypto, signer, { contentType, ...(typ ? { typ } : {}), payload: encode(payload) });
       if (sealed.length > maxBytes) return refuse('MALFORMED', `${sealed.length} bytes, of ${maxBytes} at most`);
       return sealed;
     },

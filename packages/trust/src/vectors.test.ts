@@ -15,10 +15,12 @@ import {
   readTrustList,
   type ScanStatement,
   type TrustListPayload,
+  verifyApprovalCredential,
   verifyDecision,
   verifyEquipmentDecision,
   verifyOutcome,
   verifyScan,
+  verifyStatusList,
 } from './index.ts';
 
 const read = (name: string) =>
@@ -153,6 +155,22 @@ describe('the published vectors', () => {
       configurations: [{ status: 'suspended', reasons: [{ code: 'KEY_COMPROMISED' }] }, { status: 'refused' }],
       devices: [{ compromisedSince: at - 3_600_000 }],
     });
+  });
+
+  test('hold a credential that is good, and a status list of the same day that says it is suspended', async () => {
+    const [signed, list] = [read('approval-credential.json'), read('status-list.json')];
+    const judged = await verifyApprovalCredential(trustCrypto, bytes(signed.cose), second, at);
+    expect(judged.verdict.state).toBe('status-unknown');
+    expect(JSON.parse(signed.payloadJson)).toEqual(signed.payload);
+    expect(openCose(bytes(signed.cose), 65_536, { countersigned: true, typ: true }).payload).toEqual(
+      new TextEncoder().encode(signed.payloadJson),
+    );
+    const decision = bytes(read('equipment-decision.json').payloadCbor);
+    expect(judged.credential.decision).toEqual(trustCrypto.hasher.sha256(decision));
+    const statuses = await verifyStatusList(trustCrypto, bytes(list.cose), second, at);
+    expect([4710, 4711, 4712].map((place) => statuses.isSet(place))).toEqual([false, true, false]);
+    const withList = await verifyApprovalCredential(trustCrypto, bytes(signed.cose), second, at, bytes(list.cose));
+    expect(withList.verdict.state).toBe('suspended');
   });
 
   test('hold a log entry and what opens it', () => {
