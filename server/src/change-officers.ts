@@ -8,12 +8,15 @@ export type OfficerChange =
   | { readonly kind: 'add'; readonly officer: Officer }
   | { readonly kind: 'remove'; readonly id: string }
   /** The same officers for another year. */
-  | { readonly kind: 'renew' };
+  | { readonly kind: 'renew' }
+  /** How many equipment authorities must sign what gives trust, 1 to 8. */
+  | { readonly kind: 'signatures'; readonly equipment: number };
 
 export interface SignedDescriptor {
   readonly version: number;
   readonly expiresAt: number;
   readonly officers: readonly Officer[];
+  readonly signatures: DescriptorPayload['signatures'];
   /** SHA-256 of the signed descriptor, hex. */
   readonly hash: string;
 }
@@ -29,13 +32,20 @@ export async function changeOfficers(
   now: number,
 ): Promise<SignedDescriptor> {
   const { descriptor, paths, root } = await readAgencyIdentity(dir);
-  const next = nextDescriptor(descriptor, now, { officers: officersAfter(descriptor, change) });
+  const changes =
+    change.kind === 'signatures'
+      ? { signatures: { equipment: change.equipment } }
+      : { officers: officersAfter(descriptor, change) };
+  const next = nextDescriptor(descriptor, now, changes);
   const bytes = await sign(() => signDescriptor(paths, next, { pem: rootKey, certificate: root }));
-  const { expiresAt, officers, version } = next;
-  return { version, expiresAt, officers, hash: Buffer.from(hasher.sha256(bytes)).toString('hex') };
+  const { expiresAt, officers, signatures, version } = next;
+  return { version, expiresAt, officers, signatures, hash: Buffer.from(hasher.sha256(bytes)).toString('hex') };
 }
 
-function officersAfter({ officers }: AgencyDescriptor, change: OfficerChange): DescriptorPayload['officers'] {
+function officersAfter(
+  { officers }: AgencyDescriptor,
+  change: Exclude<OfficerChange, { readonly kind: 'signatures' }>,
+): DescriptorPayload['officers'] {
   if (change.kind === 'renew') return officers;
   const id = change.kind === 'add' ? change.officer.id : change.id;
   const before = officers.find((officer) => officer.id === id);

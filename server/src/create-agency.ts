@@ -32,6 +32,8 @@ export interface AgencyToMake {
   readonly people: NewListener;
   readonly machines: NewListener;
   readonly officers: readonly NewOfficer[];
+  /** How many equipment authorities sign what gives trust, 1 to 8; 1 unless said. */
+  readonly equipmentSignatures?: number;
   /** Name of the log: a URL without scheme under the agency's own domain (C2SP tlog-checkpoint). */
   readonly origin: string;
   /** Milliseconds since 1970. */
@@ -132,7 +134,7 @@ async function fill(paths: AgencyPaths, agency: AgencyToMake): Promise<Omit<Made
     witness: formatVerifierKey(hasher, witnessName(agency.origin), 'cosignature-v1', witness.publicKey),
     officers,
     sample: agency.sample,
-    signatures: { equipment: 1 },
+    signatures: { equipment: agency.equipmentSignatures ?? 1 },
   };
   await signDescriptor(paths, payload, { pem: rootKey.privatePem, certificate: root.certificate });
 

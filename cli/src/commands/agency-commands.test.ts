@@ -57,7 +57,7 @@ async function init(agency: string, ...more: string[]) {
     initCommand(),
     ...[path(agency), '--agency', agency, '--name-es', `Agencia ${agency}`, '--name-en', `Agency ${agency}`],
     ...['--log-name', `garita.${agency}.example/log`, '--people-port', await freePort()],
-    ...['--machines-port', await freePort(), ...more],
+    ...['--machines-port', await freePort(), '--equipment-signatures', '1', ...more],
   );
 }
 
@@ -232,6 +232,12 @@ describe.sequential('a real agency', () => {
     await expect(overwriting).rejects.toMatchObject({ code: 'FOLDER_NOT_EMPTY' });
     const { officers, version } = await runJson(officerCommand(), 'list', '--folder', path('mx'));
     expect([version, officers.map(({ id }: { id: string }) => id)]).toEqual([2, ['administrator', 'e.ruiz', 'x.soto']]);
+    const more = ['signatures', '--equipment', '2', '--folder', path('mx'), ...root];
+    expect(await run(officerCommand(), ...more)).toContain('needs 2 equipment authorities, and 1 are named');
+    await runJson(officerCommand(), ...more.with(2, '1'));
+    expect(await runJson(officerCommand(), 'list', '--folder', path('mx'))).toMatchObject({ equipmentSignatures: 1 });
+    const none = run(officerCommand(), ...more.with(2, '9'));
+    await expect(none).rejects.toThrow('1 to 8 signatures');
   });
 
   test('becomes the partner of another, and serves with the agreement in force', async () => {

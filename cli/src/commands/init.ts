@@ -16,6 +16,7 @@ interface InitOptions {
   readonly peopleUrl?: string;
   readonly machinesUrl?: string;
   readonly officer: readonly NewOfficer[];
+  readonly equipmentSignatures: number;
   readonly json?: boolean;
 }
 
@@ -34,6 +35,12 @@ export function initCommand(): Command {
     .option('--people-url <url>', 'how people reach it, when that differs')
     .option('--machines-url <url>', 'how lanes and the partner reach it, such as https://garita.mx.example:8443')
     .option('--officer <id:role:name>', `an officer to make a key for; roles: ${ROLES.join(', ')}`, officer, [])
+    .option(
+      '--equipment-signatures <n>',
+      'how many equipment authorities sign trust lists and credentials',
+      signatures,
+      2,
+    )
     .option('--json', 'answer as one line of JSON')
     .addHelpText(
       'after',
@@ -41,7 +48,8 @@ export function initCommand(): Command {
 Examples:
   $ garita init /srv/garita --agency mx --name-es "Aduanas" --name-en "Customs" \\
       --log-name garita.mx.example/log --host 0.0.0.0 --machines-url https://garita.mx.example:8443 \\
-      --officer "e.ruiz:equipment-authority:Elena Ruiz" --officer "x.soto:exchange-officer:Ximena Soto"
+      --officer "e.ruiz:equipment-authority:Elena Ruiz" --officer "d.mora:equipment-authority:Diego Mora" \\
+      --officer "v.luna:evaluator:Vera Luna" --officer "x.soto:exchange-officer:Ximena Soto"
   The keys in <folder>/offline must leave the machine: see docs/operating/agency.md.`,
     )
     .action(async (folder: string, options: InitOptions) => {
@@ -53,6 +61,7 @@ Examples:
         people: { host, port: peoplePort, ...(peopleUrl ? { url: peopleUrl } : {}) },
         machines: { host, port: machinesPort, ...(machinesUrl ? { url: machinesUrl } : {}) },
         officers: withAdministrator(options.officer),
+        equipmentSignatures: options.equipmentSignatures,
         origin: options.logName,
         now: Date.now(),
       });
@@ -97,6 +106,13 @@ function officer(text: string, before: readonly NewOfficer[]): readonly NewOffic
   if (!id || !name || !ROLES.includes(role as Role))
     throw new InvalidArgumentError(`write id:role:name, with a role of ${ROLES.join(', ')}`);
   return [...before, { id, role: role as Role, name }];
+}
+
+/** As the descriptor bounds it: a document has room for the first signature and eight more. */
+export function signatures(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 8) throw new InvalidArgumentError('1 to 8 signatures');
+  return number;
 }
 
 function port(text: string): number {

@@ -1,14 +1,15 @@
 import { createPublicKey } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { generateP256 } from '@garita/node-crypto';
-import { changeOfficers, type OfficerChange, readAgencyIdentity } from '@garita/server';
+import { changeOfficers, type OfficerChange, readAgencyIdentity, type SignedDescriptor } from '@garita/server';
 import { ROLES, type Role } from '@garita/trust';
 import { type Command, Option } from 'commander';
-import { answer, dayOf } from '../answer.ts';
+import { answer, dayOf, type Words } from '../answer.ts';
 import { command } from '../command.ts';
 import { Failure } from '../failure.ts';
 import { readInputText, readKey } from '../input-files.ts';
 import { inRows } from '../printable.ts';
+import { signatures } from './init.ts';
 
 interface ChangeOptions {
   readonly folder: string;
@@ -25,6 +26,7 @@ export function officerCommand(): Command {
     .addCommand(add())
     .addCommand(remove())
     .addCommand(renew())
+    .addCommand(signaturesOfEquipment())
     .addHelpText(
       'after',
       `
@@ -32,7 +34,8 @@ Examples:
   The officer, on a machine of their own; only a.diaz.pub leaves it:
   $ garita officer make-key --out a.diaz
   Whoever holds the root key:
-  $ garita officer add a.diaz --role analyst --name "Ana Díaz" --public a.diaz.pub --folder /srv/garita --root-key /media/root.key`,
+  $ garita officer add a.diaz --role analyst --name "Ana Díaz" --public a.diaz.pub --folder /srv/garita --root-key /media/root.key
+  $ garita officer signatures --equipment 3 --folder /srv/garita --root-key /media/root.key`,
     );
 }
 
@@ -67,15 +70,16 @@ function list(): Command {
     .option('--json', 'answer as one line of JSON')
     .action(async ({ folder, json }: { folder: string; json?: boolean }) => {
       const { descriptor } = await readAgencyIdentity(folder);
+      const needed = descriptor.signatures.equipment;
       const officers = descriptor.officers.map(({ id, name, role }) => ({ id, role, name }));
       const lines = inRows(officers.map(({ id, name, role }) => [id, role, name])).join('\n');
       const { expiresAt, version } = descriptor;
       answer(
         json,
-        { version, expiresAt, officers },
+        { version, expiresAt, equipmentSignatures: needed, officers },
         {
-          en: `Descriptor ${version}, good until ${dayOf(expiresAt)}:\n${lines}`,
-          es: `Descriptor ${version}, vigente hasta ${dayOf(expiresAt)}:\n${lines}`,
+          en: `Descriptor ${version}, good until ${dayOf(expiresAt)}:\n${lines}\nEquipment authorities who must sign a trust list: ${needed}.`,
+          es: `Descriptor ${version}, vigente hasta ${dayOf(expiresAt)}:\n${lines}\nAutoridades de equipos que deben firmar una lista de confianza: ${needed}.`,
         },
       );
     });
@@ -115,14 +119,37 @@ function renew(): Command {
     .action((options: ChangeOptions) => change(options, { kind: 'renew' }));
 }
 
+function signaturesOfEquipment(): Command {
+  return rootSigns(command('signatures'))
+    .description('say how many equipment authorities must sign a trust list or a credential')
+    .requiredOption('--equipment <n>', '1 to 8', signatures)
+    .action((options: ChangeOptions & { equipment: number }) =>
+      change(options, { kind: 'signatures', equipment: options.equipment }),
+    );
+}
+
 async function change(options: ChangeOptions, what: OfficerChange): Promise<void> {
   const { pem } = await readKey(options.rootKey);
-  const { expiresAt, hash, officers, version } = await changeOfficers(options.folder, what, pem, Date.now());
-  const value = { version, hash, expiresAt, officers: officers.map(({ id, role }) => ({ id, role })) };
+  const signed = await changeOfficers(options.folder, what, pem, Date.now());
+  const { expiresAt, hash, officers, version } = signed;
+  const value = {
+    ...{ version, hash, expiresAt, equipmentSignatures: signed.signatures.equipment },
+    officers: officers.map(({ id, role }) => ({ id, role })),
+  };
   answer(options.json, value, {
-    en: `Descriptor ${version} is signed, good until ${dayOf(expiresAt)}: ${officers.length} officers.\nStart the server again to take it up, and take the root key away.`,
-    es: `El descriptor ${version} está firmado, vigente hasta ${dayOf(expiresAt)}: ${officers.length} funcionarios.\nReinicie el servidor para que lo tome, y retire la llave raíz.`,
+    en: `Descriptor ${version} is signed, good until ${dayOf(expiresAt)}: ${officers.length} officers.\n${tooFew(signed)?.en ?? ''}Start the server again to take it up, and take the root key away.`,
+    es: `El descriptor ${version} está firmado, vigente hasta ${dayOf(expiresAt)}: ${officers.length} funcionarios.\n${tooFew(signed)?.es ?? ''}Reinicie el servidor para que lo tome, y retire la llave raíz.`,
   });
+}
+
+/** An agency that names fewer authorities than must sign can put no list in force. */
+function tooFew({ officers, signatures }: SignedDescriptor): Words | undefined {
+  const named = officers.filter(({ role }) => role === 'equipment-authority').length;
+  if (named >= signatures.equipment) return undefined;
+  return {
+    en: `Note: a trust list needs ${signatures.equipment} equipment authorities, and ${named} are named; add the missing ones.\n`,
+    es: `Atención: una lista de confianza necesita ${signatures.equipment} autoridades de equipos, y hay ${named}; añada las que faltan.\n`,
+  };
 }
 
 async function readPublicKey(path: string): Promise<Uint8Array> {
