@@ -6,6 +6,7 @@ import { useWords } from '../i18n/language.tsx';
 import { useCommands } from './commands.tsx';
 import { GuideStrip } from './guide-strip.tsx';
 import { LiveSign } from './live-sign.tsx';
+import { PageBar } from './page-bar.tsx';
 import { PAGES } from './pages.ts';
 import { useSession } from './session.tsx';
 import classes from './shell.module.css';
@@ -45,19 +46,7 @@ export function Shell(): ReactNode {
           <span>Garita</span>
           <span className={classes.agency}>{session.name[language]}</span>
         </Link>
-        <nav className={classes.pages} aria-label={say('app.navigation')}>
-          {pages.map(({ to, word }) => (
-            <Link
-              key={to}
-              to={to}
-              className={classes.page ?? ''}
-              activeProps={{ 'data-active': true }}
-              activeOptions={{ exact: to === '/' }}
-            >
-              {say(word)}
-            </Link>
-          ))}
-        </nav>
+        <PageBar pages={pages} />
         <div className={classes.tools}>
           <Suspense>
             <Outbox />

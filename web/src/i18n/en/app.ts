@@ -19,6 +19,7 @@ export const app = {
   'app.sample': 'Sample data: no real scan, person or product',
   'app.skip': 'Skip to content',
   'app.navigation': 'Pages',
+  'app.morePages': 'More',
   'app.loading': 'Loading …',
   'app.live': 'Live',
   'app.reconnecting': 'Reconnecting …',

@@ -22,6 +22,7 @@ export const app: Same<typeof en> = {
   'app.sample': 'Datos de muestra: ningún escaneo, persona o producto real',
   'app.skip': 'Ir al contenido',
   'app.navigation': 'Páginas',
+  'app.morePages': 'Más',
   'app.loading': 'Cargando …',
   'app.live': 'En vivo',
   'app.reconnecting': 'Reconectando …',
