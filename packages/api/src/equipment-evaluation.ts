@@ -54,7 +54,9 @@ export const evaluationRecord = z.object({
   requirements: z.array(assessedRequirement).max(2048),
   /** What follows for each use asked for. */
   contexts: z
-    .array(z.object({ context: id, name: bilingual, outcome: assessedOutcome, conditions: z.array(bilingual).max(64) }))
+    .array(
+      z.object({ context: id, name: bilingual, outcome: assessedOutcome, conditions: z.array(bilingual).max(512) }),
+    )
     .max(16),
   outcome: assessedOutcome,
   /** How many requirements nothing was known about. */

@@ -7,6 +7,7 @@ export const EVALUATION_ERROR_CODES = [
   'SCORES_INVALID',
   'POOLING_UNEXPLAINED',
   'PERIOD_INVALID',
+  'RECORDS_MISMATCHED',
 ] as const;
 
 export type EvaluationErrorCode = (typeof EVALUATION_ERROR_CODES)[number];

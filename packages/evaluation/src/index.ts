@@ -1,3 +1,4 @@
+export { type AssessmentReason, FAVOURABLE_REASONS, UNFAVOURABLE_REASONS } from './assessment-reasons.ts';
 export {
   type Availability,
   availabilityOf,
@@ -16,9 +17,20 @@ export {
 export { MOST_TRIALS } from './check-numbers.ts';
 export { checkSigner, type Signer } from './check-signer.ts';
 export { checkTransition, type KnownOfSubject, type ProposedStep } from './check-transition.ts';
+export {
+  type ComponentRequirement,
+  CR_1_7,
+  FOUNDATIONAL_REQUIREMENTS,
+  type FoundationalRequirement,
+  levelReached,
+  lowestLevel,
+  type SecurityGap,
+  securityGaps,
+} from './component-security.ts';
 export { type Bounds, exactBounds, type Sides } from './detection-bounds.ts';
 export { type DetectionTrials, type JudgedTrials, judgeTrials, type Pooling } from './detection-trials.ts';
 export { type EffectiveState, effectiveState, type StandingDecision, TRUSTED_STATES } from './effective-state.ts';
+export { evaluate, type Submission } from './evaluate.ts';
 export { EVALUATION_ERROR_CODES, EvaluationError, type EvaluationErrorCode } from './evaluation-error.ts';
 export {
   CONFIGURATION_STATES,
@@ -35,8 +47,10 @@ export {
   transitionOf,
 } from './life-cycle.ts';
 export { monthsLater } from './months.ts';
+export { isWorse, worstOf } from './outcome-order.ts';
 export { isReasonCode, REASON_CODES, REASONS, type ReasonCode } from './reason-codes.ts';
 export type * from './records.ts';
+export { GATES } from './records.ts';
 export {
   compareRoc,
   MOST_SCORES,

@@ -63,6 +63,8 @@ export interface EvidenceRequirement extends Asked {
 export interface GateRequirement extends Asked {
   readonly kind: 'gate';
   readonly gate: Gate;
+  /** What `component-security` asks at least of a device. */
+  readonly securityLevels?: SecurityVector | null | undefined;
 }
 export type Requirement =
   | DetectionRequirement

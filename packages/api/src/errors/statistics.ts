@@ -50,4 +50,10 @@ export const STATISTICS_ERRORS = {
     'Estos tiempos no pueden ser.',
     'Cada periodo debe terminar después de empezar, debe haberse pedido algún tiempo, y cada objeto toma un número positivo de segundos.',
   ),
+  RECORDS_MISMATCHED: words(
+    'The records that are to be evaluated together do not belong together.',
+    'Evaluate a configuration against the standard that it names, in the version that is kept.',
+    'Los registros que se quieren evaluar juntos no corresponden entre sí.',
+    'Evalúe una configuración contra la norma que nombra, en la versión que se conserva.',
+  ),
 } as const;

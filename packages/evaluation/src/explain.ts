@@ -1,0 +1,67 @@
+import { type Bilingual, inBoth } from './words.ts';
+
+/** The contract's bound of an explanation, in characters. */
+const MOST_CHARACTERS = 4000;
+
+/** Sentences one after the other; what is absent is left out, and what is too long is cut with an ellipsis. */
+export function sentences(...parts: readonly (Bilingual | undefined)[]): Bilingual {
+  const said = parts.filter((part) => part !== undefined);
+  const joined = (language: 'es' | 'en') => clip(said.map((part) => part[language]).join(' '), MOST_CHARACTERS);
+  return inBoth(joined('es'), joined('en'));
+}
+
+/** Foreign text in a sentence of ours: quoted, and cut at `most` characters, since whoever wrote it chose its length. */
+export function quoted({ es, en }: Bilingual, most = 120): Bilingual {
+  return inBoth(`«${clip(es, most)}»`, `“${clip(en, most)}”`);
+}
+
+export function clip(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}
+
+/** At most so many in a row, and how many more there are. */
+export function listed(parts: readonly Bilingual[], most = 8): Bilingual {
+  const rest = parts.length - most;
+  const row = (language: 'es' | 'en') =>
+    parts
+      .slice(0, most)
+      .map((part) => part[language])
+      .join('; ');
+  return inBoth(row('es') + (rest > 0 ? `; y ${rest} más` : ''), row('en') + (rest > 0 ? `; and ${rest} more` : ''));
+}
+
+/** A share as it was asked for: 0.95 is “95 %”. */
+export function percent(share: number): string {
+  return `${Number((share * 100).toFixed(6))} %`;
+}
+
+/**
+ * A bound, rounded to the side that claims less (a lower one down, an upper one up), with as many decimals as it takes to
+ * tell it from what was asked.
+ */
+export function boundPercent(bound: number, side: 'lower' | 'upper', asked: number): string {
+  for (let digits = 1; digits < 6; digits++) {
+    const text = rounded(bound * 100, side, digits);
+    if (bound === asked || Number(text) !== Number((asked * 100).toFixed(6))) return `${text} %`;
+  }
+  return `${rounded(bound * 100, side, 6)} %`;
+}
+
+function rounded(value: number, side: 'lower' | 'upper', digits: number): string {
+  const scale = 10 ** digits;
+  // So much that 28.999999999999996 is 29, and far less than any digit shown.
+  const nudge = 1e-9;
+  const whole = side === 'lower' ? Math.floor(value * scale + nudge) : Math.ceil(value * scale - nudge);
+  return (Math.max(0, whole) / scale).toFixed(digits);
+}
+
+/** A measured value with its unit, to six significant digits. */
+export function quantity(value: number, unit: string): string {
+  const number = String(Number(value.toPrecision(6)));
+  return unit === '' || unit === '1' ? number : `${number} ${clip(unit, 24)}`;
+}
+
+/** The day of a time, UTC. */
+export function day(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
