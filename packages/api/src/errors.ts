@@ -6,6 +6,7 @@ import { DICOS_ERRORS } from './errors/dicos.ts';
 import { EQUIPMENT_ERRORS } from './errors/equipment.ts';
 import { EQUIPMENT_DOCUMENT_ERRORS } from './errors/equipment-documents.ts';
 import { EQUIPMENT_RECORD_ERRORS } from './errors/equipment-records.ts';
+import { EQUIPMENT_SIGNING_ERRORS } from './errors/equipment-signing.ts';
 import { EXCHANGE_ERRORS } from './errors/exchange.ts';
 import { FSCK_PROBLEMS } from './errors/fsck.ts';
 import { HTTP_ERRORS } from './errors/http.ts';
@@ -27,7 +28,7 @@ export const ERROR_GROUPS = {
   pictures: PICTURE_ERRORS,
   http: HTTP_ERRORS,
   agency: AGENCY_ERRORS,
-  equipment: { ...EQUIPMENT_ERRORS, ...EQUIPMENT_RECORD_ERRORS, ...STATISTICS_ERRORS },
+  equipment: { ...EQUIPMENT_ERRORS, ...EQUIPMENT_RECORD_ERRORS, ...EQUIPMENT_SIGNING_ERRORS, ...STATISTICS_ERRORS },
   alarms: ALARMS,
   cli: CLI_ERRORS,
   fsck: FSCK_PROBLEMS,
@@ -45,6 +46,7 @@ const everyError = {
   ...AGENCY_ERRORS,
   ...EQUIPMENT_ERRORS,
   ...EQUIPMENT_RECORD_ERRORS,
+  ...EQUIPMENT_SIGNING_ERRORS,
   ...STATISTICS_ERRORS,
   ...ALARMS,
   ...CLI_ERRORS,

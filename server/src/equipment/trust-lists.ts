@@ -3,10 +3,12 @@ import {
   type AtLeast,
   applySuspensions,
   MAX_ANSWERS,
+  openTrustList,
   readTrustList,
   type TrustCrypto,
   TrustError,
   type TrustList,
+  type TrustListPayload,
   toHex,
 } from '@garita/trust';
 import type { Clock } from '../ports/clock.ts';
@@ -41,9 +43,9 @@ export interface TrustLists {
   /**
    * Takes a signed list into force and logs its digest publicly, in one transaction. The list in force again changes
    * nothing. Throws `TrustError` for a list that is malformed, not an equipment authority's, expired, older than the one
-   * in force (rolled back), or not its successor (forked).
+   * in force (rolled back), or not its successor (forked). `also` runs in the same transaction.
    */
-  import(bytes: Uint8Array): Promise<KeptTrustList>;
+  import(bytes: Uint8Array, also?: (tx: Tx, logIndex: number) => Promise<void>): Promise<KeptTrustList>;
   /**
    * The newest list, even when it has run out: then each scan is refused for that reason. `undefined` when there is none,
    * or when the descriptor no longer names the officer who signed it.
@@ -51,6 +53,9 @@ export interface TrustLists {
   current(): Promise<KeptTrustList | undefined>;
   /** `mark` of what is in force, as this transaction sees it; `undefined` before the first list. */
   newestMark(from: Tx): Promise<string | undefined>;
+  /** The newest list as it was signed, whoever is an officer now; `undefined` before the first. */
+  newest(): Promise<(TrustListPayload & { readonly hash: Uint8Array }) | undefined>;
+  newestBytes(): Promise<{ readonly bytes: Uint8Array; readonly hash: string } | undefined>;
   /** Any list that was ever in force, as signed, by the hex of its hash. */
   bytesOf(hash: string): Promise<Uint8Array | undefined>;
 }
@@ -94,7 +99,7 @@ export function trustLists(needs: TrustListsNeeds): TrustLists {
 
   return {
     current,
-    async import(bytes) {
+    async import(bytes, also) {
       const at = clock.now();
       const hash = toHex(crypto.hasher.sha256(bytes));
       const before = await newest(database);
@@ -120,11 +125,17 @@ export function trustLists(needs: TrustListsNeeds): TrustLists {
           log_index: placed.index,
         };
         await tx.tables<EquipmentTables>().insertInto('trust_lists').values(row).execute();
+        await also?.(tx, placed.index);
       };
       await log.append([{ kind: 'trust-list', digest: list.hash }], (tx, [placed]) => keep(tx, placed as Placed));
       return keptOf((await newest(database)) as TrustListRow);
     },
     newestMark,
+    async newest() {
+      const row = await newest(database);
+      return row && { ...openTrustList(row.bytes), hash: new Uint8Array(Buffer.from(row.hash, 'hex')) };
+    },
+    newestBytes: () => newest(database),
     async bytesOf(hash) {
       const row = await database
         .tables<EquipmentTables>()
