@@ -42,7 +42,7 @@ const PAGES = [
   ['/sharing', 'supervisor', 'Intercambio', 'Sharing'],
   ['/sharing?tab=agreement', 'supervisor', 'Intercambio', 'Sharing'],
   ['/quarantine', 'supervisor', 'Cuarentena', 'Quarantine'],
-  ['/devices', 'supervisor', 'Equipos y carriles', 'Devices and lanes'],
+  ['/equipment/devices', 'supervisor', 'Equipos y carriles', 'Devices and lanes'],
   ['/log-book', 'supervisor', 'Bitácora', 'Log'],
   ['/alarms', 'supervisor', 'Alarmas', 'Alarms'],
   ['/overview', 'supervisor', /^Panorama de/, /^Overview of/],

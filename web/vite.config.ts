@@ -11,6 +11,7 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': process.env.GARITA_API ?? 'http://127.0.0.1:8480',
+      '/trust/': process.env.GARITA_API ?? 'http://127.0.0.1:8480',
       '/log/': process.env.GARITA_API ?? 'http://127.0.0.1:8480',
     },
   },

@@ -10,7 +10,7 @@ export const KEY_TABLE = [
   { id: 'go-supervisor', scope: 'everywhere', keys: ['g s'] },
   { id: 'go-sharing', scope: 'everywhere', keys: ['g x'] },
   { id: 'go-quarantine', scope: 'everywhere', keys: ['g q'] },
-  { id: 'go-devices', scope: 'everywhere', keys: ['g d'] },
+  { id: 'go-equipment', scope: 'everywhere', keys: ['g e'] },
   { id: 'go-log', scope: 'everywhere', keys: ['g l'] },
   { id: 'go-alarms', scope: 'everywhere', keys: ['g a'] },
   { id: 'go-officials', scope: 'everywhere', keys: ['g o'] },

@@ -9,7 +9,7 @@ interface Page {
     | '/supervision'
     | '/sharing'
     | '/quarantine'
-    | '/devices'
+    | '/equipment'
     | '/log-book'
     | '/alarms'
     | '/overview'
@@ -48,9 +48,9 @@ export const PAGES: readonly Page[] = [
     roles: ['supervisor', 'exchange-officer', 'equipment-authority', 'auditor', 'administrator'],
   },
   {
-    to: '/devices',
-    word: 'app.devices',
-    command: 'go-devices',
+    to: '/equipment',
+    word: 'app.equipment',
+    command: 'go-equipment',
     roles: [
       'supervisor',
       'equipment-authority',

@@ -1,4 +1,7 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { readCalendarSearch } from '../equipment/calendar/calendar-search.ts';
+import { readInstalledSearch } from '../equipment/installed/installed-search.ts';
+import { readRegisterSearch } from '../equipment/register/register-search.ts';
 import { Loading } from '../ui/loading.tsx';
 import { NotFound } from './not-found.tsx';
 import { RouteFailure } from './route-failure.tsx';
@@ -72,9 +75,40 @@ const quarantine = createRoute({
     defined({ scan: short(search.scan), device: short(search.device) }),
   component: lazyRouteComponent(() => import('../ingest/quarantine-page.tsx'), 'QuarantinePage'),
 });
+const register = createRoute({
+  ...under('/equipment'),
+  validateSearch: readRegisterSearch,
+  component: lazyRouteComponent(() => import('../equipment/register/register-page.tsx'), 'RegisterPage'),
+});
+const configuration = createRoute({
+  ...under('/equipment/configurations/$id'),
+  validateSearch: (search): { readonly evaluation?: string } => defined({ evaluation: short(search.evaluation) }),
+  component: lazyRouteComponent(() => import('../equipment/configuration/configuration-page.tsx'), 'ConfigurationPage'),
+});
+const device = createRoute({
+  ...under('/equipment/devices/$id'),
+  component: lazyRouteComponent(() => import('../equipment/device/device-page.tsx'), 'DevicePage'),
+});
+const calendar = createRoute({
+  ...under('/equipment/calendar'),
+  validateSearch: readCalendarSearch,
+  component: lazyRouteComponent(() => import('../equipment/calendar/calendar-page.tsx'), 'CalendarPage'),
+});
+const installed = createRoute({
+  ...under('/equipment/installed'),
+  validateSearch: readInstalledSearch,
+  component: lazyRouteComponent(() => import('../equipment/installed/installed-page.tsx'), 'InstalledPage'),
+});
 const devices = createRoute({
-  ...under('/devices'),
+  ...under('/equipment/devices'),
   component: lazyRouteComponent(() => import('../equipment/devices-page.tsx'), 'DevicesPage'),
+});
+// Where the devices stood before; links that people kept lead on.
+const formerDevices = createRoute({
+  ...under('/devices'),
+  beforeLoad: ({ location }) => {
+    throw redirect({ to: '/equipment/devices', hash: location.hash, replace: true });
+  },
 });
 const log = createRoute({
   ...under('/log-book'),
@@ -104,7 +138,13 @@ export const router = createRouter({
     caseRoute,
     sharing,
     quarantine,
+    register,
+    configuration,
+    device,
+    calendar,
+    installed,
     devices,
+    formerDevices,
     log,
     alarms,
     supervisor,

@@ -5,7 +5,7 @@ export type Scheme = 'dark' | 'light';
 
 const KEPT = 'garita.scheme';
 /** Pages for reading; images and live work are dark, so that eyes stay used to the image. */
-const READING = ['/cases/', '/overview', '/sharing', '/quarantine', '/devices', '/accounts', '/account', '/log-book'];
+const READING = ['/cases/', '/overview', '/sharing', '/quarantine', '/equipment', '/accounts', '/account', '/log-book'];
 const listeners = new Set<() => void>();
 
 /** One for everything; `null`: dark for image work and light for reading. */

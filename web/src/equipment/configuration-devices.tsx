@@ -35,7 +35,11 @@ export function ConfigurationDevices(props: {
   return (
     <section className={classes.configuration}>
       <header>
-        <h2>{configuration.name[language]}</h2>
+        <h2>
+          <Link to="/equipment/configurations/$id" params={{ id: configuration.id }}>
+            {configuration.name[language]}
+          </Link>
+        </h2>
         <Badge tone={TONE[configuration.status]}>{say(`equipment.status.${configuration.status}`)}</Badge>
         {configuration.approvedUntil !== null && (
           <span className={classes.quiet}>
@@ -90,7 +94,9 @@ function Device(props: {
   return (
     <Table.Tr id={device.id} data-pointed={isPointed || undefined} className={classes.device ?? ''}>
       <Table.Th scope="row">
-        <code>{device.id}</code>
+        <Link to="/equipment/devices/$id" params={{ id: device.id }}>
+          <code>{device.id}</code>
+        </Link>
       </Table.Th>
       <Table.Td>{device.serial}</Table.Td>
       <Table.Td>{places.site(device.site)}</Table.Td>

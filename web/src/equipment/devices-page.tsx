@@ -11,6 +11,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { useTrustList } from '../ui/use-trust-list.ts';
 import { ConfigurationDevices } from './configuration-devices.tsx';
 import classes from './devices-page.module.css';
+import { EquipmentTabs } from './parts/equipment-tabs.tsx';
 
 /** Every device and lane by its configuration: whether it is believed and why, whether it works and since when. */
 export function DevicesPage(): ReactNode {
@@ -25,6 +26,7 @@ export function DevicesPage(): ReactNode {
   const lanes = flow?.sites.flatMap((site) => site.lanes.map((lane) => ({ ...lane, site: site.site }))) ?? [];
   return (
     <div className={classes.page}>
+      <EquipmentTabs />
       <PageHead
         title={say('equipment.title')}
         lead={

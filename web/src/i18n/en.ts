@@ -5,6 +5,7 @@ import { consultation } from './en/consultation.ts';
 import { desk } from './en/desk.ts';
 import { domain } from './en/domain.ts';
 import { equipment } from './en/equipment.ts';
+import { equipmentConfiguration } from './en/equipment-configuration.ts';
 import { equipmentDomain } from './en/equipment-domain.ts';
 import { equipmentForms } from './en/equipment-forms.ts';
 import { equipmentWork } from './en/equipment-work.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...desk,
   ...exchange,
   ...equipment,
+  ...equipmentConfiguration,
   ...equipmentDomain,
   ...equipmentForms,
   ...equipmentWork,

@@ -6,6 +6,7 @@ import { consultation } from './es/consultation.ts';
 import { desk } from './es/desk.ts';
 import { domain } from './es/domain.ts';
 import { equipment } from './es/equipment.ts';
+import { equipmentConfiguration } from './es/equipment-configuration.ts';
 import { equipmentDomain } from './es/equipment-domain.ts';
 import { equipmentForms } from './es/equipment-forms.ts';
 import { equipmentWork } from './es/equipment-work.ts';
@@ -34,6 +35,7 @@ export const es: Catalogue = {
   ...desk,
   ...exchange,
   ...equipment,
+  ...equipmentConfiguration,
   ...equipmentDomain,
   ...equipmentForms,
   ...equipmentWork,

@@ -11,7 +11,8 @@ export interface Formats {
   day(ms: number, timeZone?: string): string;
   /** A length of time in its two largest units: 2 min 05 s. */
   span(ms: number): string;
-  percent(share: number): string;
+  /** With at most one digit after the point, or exactly `digits`. */
+  percent(share: number, digits?: number): string;
   list(items: readonly string[]): string;
 }
 
@@ -47,7 +48,12 @@ export function formatsIn(language: Language): Formats {
       if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ${two(Math.floor(seconds / 60) % 60)} min`;
       return `${Math.floor(seconds / 86_400)} d ${Math.floor(seconds / 3600) % 24} h`;
     },
-    percent: (share) => share.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 1 }),
+    percent: (share, digits) =>
+      share.toLocaleString(locale, {
+        style: 'percent',
+        minimumFractionDigits: digits ?? 0,
+        maximumFractionDigits: digits ?? 1,
+      }),
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
   };
 }

@@ -28,7 +28,7 @@ export function QuarantinedScan({ scan, open }: { readonly scan: ScanBody; reado
           <span className={classes.quiet}>{say('ingest.logged', { index: formats.number(scan.logIndex) })}</span>
         )}
         {scan.device !== null && (
-          <Link to="/devices" hash={scan.device}>
+          <Link to="/equipment/devices/$id" params={{ id: scan.device }}>
             {say('ingest.device')}
           </Link>
         )}

@@ -1,14 +1,14 @@
 import type { RoleBody } from '@garita/api';
 
-type Page = '/worklist' | '/supervision' | '/sharing' | '/devices' | '/log-book' | '/accounts' | '/overview';
+type Page = '/worklist' | '/supervision' | '/sharing' | '/equipment' | '/log-book' | '/accounts' | '/overview';
 
 // In this order: whoever has several roles begins where most waits for them.
 const FIRST: readonly (readonly [RoleBody, Page])[] = [
   ['analyst', '/worklist'],
   ['supervisor', '/supervision'],
   ['exchange-officer', '/sharing'],
-  ['equipment-authority', '/devices'],
-  ['evaluator', '/devices'],
+  ['equipment-authority', '/equipment'],
+  ['evaluator', '/equipment'],
   ['auditor', '/log-book'],
   ['administrator', '/accounts'],
   ['official', '/overview'],

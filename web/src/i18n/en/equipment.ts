@@ -129,6 +129,7 @@ export const equipment = {
   'deviceView.compromised': 'Key in doubt since',
   'deviceView.decisions': 'Decisions about this device',
   'deviceView.noDecision': 'Nothing was ever decided about this device by itself; it stands as its configuration does.',
+  'deviceView.configurationDecisions': 'Decisions about the configuration',
   'deviceView.record': 'Record of the device',
   'calendar.tab': 'Calendar',
   'calendar.title': 'What runs out, and what that would stop',

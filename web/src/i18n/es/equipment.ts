@@ -133,6 +133,7 @@ export const equipment: Same<typeof en> = {
   'deviceView.decisions': 'Decisiones sobre este equipo',
   'deviceView.noDecision':
     'Nunca se ha decidido nada sobre este equipo en particular; está en la misma situación que su configuración.',
+  'deviceView.configurationDecisions': 'Decisiones sobre la configuración',
   'deviceView.record': 'Ficha del equipo',
   'calendar.tab': 'Calendario',
   'calendar.title': 'Qué vence, y qué se detendría',

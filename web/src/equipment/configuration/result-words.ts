@@ -1,0 +1,42 @@
+import type { Formats } from '../../i18n/formats.ts';
+import type { Say } from '../../i18n/language.tsx';
+
+const MEASURES = [
+  'throughput-per-hour',
+  'availability',
+  'seconds-per-object',
+  'steel-penetration-mm',
+  'queue-minutes',
+  'false-alarms-per-hour',
+  'restart-seconds',
+  'hours-cut-off',
+] as const;
+const SHARE_UNITS = new Set(['', '1', 'share', '%']);
+
+/** What was measured, in words; a measure that this page does not know says itself. */
+export function measureWord(measure: string, say: Say): string {
+  const known = MEASURES.find((one) => one === measure);
+  return known ? say(`configuration.measure.${known}`) : measure;
+}
+
+/** A value with its unit; as many digits as it takes and no more than four after the point. */
+export function measureValue(value: number, unit: string, formats: Formats): string {
+  const digits = [0, 1, 2, 3].find((count) => Number(value.toFixed(count)) === value) ?? 4;
+  const number = formats.number(value, digits);
+  return SHARE_UNITS.has(unit) && unit !== '%' ? number : `${number} ${unit}`;
+}
+
+/**
+ * A share of trials or its bound, in percent with two digits. A bound is rounded away from what is wanted, so that a bound
+ * short of what is asked never reads as if it had reached it.
+ */
+export function shareText(share: number, side: 'lower' | 'upper' | null, formats: Formats): string {
+  const hundredths = share * 10_000;
+  const rounded =
+    side === 'lower'
+      ? Math.floor(hundredths + 1e-9)
+      : side === 'upper'
+        ? Math.ceil(hundredths - 1e-9)
+        : Math.round(hundredths);
+  return formats.percent(rounded / 10_000, 2);
+}
