@@ -16,6 +16,7 @@ import { demandPlace, objectionsTo, refuseFor } from './check-decision.ts';
 import { type DecisionBook, decisionBook } from './decision-book.ts';
 import { type DecisionGrounds, type DecisionGroundsNeeds, decisionGrounds } from './decision-grounds.ts';
 import { type KeptDecision, type KeptSigner, keptDecision } from './kept-decision.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { EquipmentDecisionRow, RecordTables } from './record-table.ts';
 
 /** Proposals about one subject that may wait side by side. */
@@ -61,6 +62,8 @@ export function equipmentDecisions(needs: EquipmentDecisionsNeeds): EquipmentDec
   const { clock, crypto, database, descriptor, log } = needs;
   const book = decisionBook(database);
   const listeners: DecisionListener[] = [];
+  // One at a time: the same decision twice at the same moment would be one entry of the log twice.
+  const inTurn = oneAtATime();
   const grounding = { ...needs, decisions: book };
 
   const verified = (cose: Uint8Array) =>
@@ -116,38 +119,44 @@ export function equipmentDecisions(needs: EquipmentDecisionsNeeds): EquipmentDec
 
   return {
     ...book,
-    async propose({ cose, person }) {
-      const decision = await verified(cose);
-      demandSigner(decision, person);
-      const known = await book.one(toHex(decision.payloadHash));
-      if (known) return answerOf(demandAlive(known));
-      return keep(decision, cose, async (tx) => {
-        if (await book.one(toHex(decision.payloadHash), tx))
-          throw new Refusal(409, 'EQUIPMENT_DECISION_SUPERSEDED', 'the same decision came at the same time');
-      });
-    },
+    propose: ({ cose, person }) =>
+      inTurn(async () => {
+        const decision = await verified(cose);
+        demandSigner(decision, person);
+        const known = await book.one(toHex(decision.payloadHash));
+        if (known) return answerOf(demandAlive(known));
+        return keep(decision, cose, async (tx) => {
+          if (await book.one(toHex(decision.payloadHash), tx))
+            throw new Refusal(409, 'EQUIPMENT_DECISION_SUPERSEDED', 'the same decision came at the same time');
+        });
+      }),
 
-    async sign(payloadHash, { cose, person }) {
-      const before = await book.one(payloadHash);
-      if (!before) throw new Refusal(404, 'EQUIPMENT_DECISION_UNKNOWN', payloadHash);
-      demandAlive(before);
-      if (Buffer.compare(before.cose, cose) === 0) return answerOf(before);
-      if (before.state === 'in-force')
-        throw new Refusal(409, 'EQUIPMENT_DECISION_STANDS', `in force since ${before.inForceAt}`);
-      if (before.signers.some(({ officer }) => officer === person))
-        throw new Refusal(422, 'SELF_APPROVAL', `${person} has signed it`);
-      const decision = await verified(cose);
-      if (toHex(decision.payloadHash) !== payloadHash)
-        throw new Refusal(409, 'EQUIPMENT_DECISION_SUPERSEDED', 'the signed bytes are another decision');
-      demandSigner(decision, person);
-      return keep(decision, cose, async (tx) => {
-        const now = demandAlive((await book.one(payloadHash, tx)) as KeptDecision);
-        const lost = now.signers.find(({ officer }) => !decision.signers.includes(officer));
-        // Else the signature of whoever was quicker would be gone.
-        if (lost || now.state !== 'waiting')
-          throw new Refusal(409, 'EQUIPMENT_SIGNATURE_LOST', `${lost?.officer ?? 'another officer'} signed meanwhile`);
-      });
-    },
+    sign: (payloadHash, { cose, person }) =>
+      inTurn(async () => {
+        const before = await book.one(payloadHash);
+        if (!before) throw new Refusal(404, 'EQUIPMENT_DECISION_UNKNOWN', payloadHash);
+        demandAlive(before);
+        if (Buffer.compare(before.cose, cose) === 0) return answerOf(before);
+        if (before.state === 'in-force')
+          throw new Refusal(409, 'EQUIPMENT_DECISION_STANDS', `in force since ${before.inForceAt}`);
+        if (before.signers.some(({ officer }) => officer === person))
+          throw new Refusal(422, 'SELF_APPROVAL', `${person} has signed it`);
+        const decision = await verified(cose);
+        if (toHex(decision.payloadHash) !== payloadHash)
+          throw new Refusal(409, 'EQUIPMENT_DECISION_SUPERSEDED', 'the signed bytes are another decision');
+        demandSigner(decision, person);
+        return keep(decision, cose, async (tx) => {
+          const now = demandAlive((await book.one(payloadHash, tx)) as KeptDecision);
+          const lost = now.signers.find(({ officer }) => !decision.signers.includes(officer));
+          // Else the signature of whoever was quicker would be gone.
+          if (lost || now.state !== 'waiting')
+            throw new Refusal(
+              409,
+              'EQUIPMENT_SIGNATURE_LOST',
+              `${lost?.officer ?? 'another officer'} signed meanwhile`,
+            );
+        });
+      }),
 
     withdraw: (payloadHash, person) =>
       database.transaction(async (tx) => {

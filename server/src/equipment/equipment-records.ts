@@ -4,6 +4,7 @@ import { Refusal } from '../http/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Tx } from '../ports/database.ts';
 import type { Placed, TransparencyLog } from '../ports/transparency-log.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { EquipmentRecordRow, RecordTables } from './record-table.ts';
 
 /** As many of a kind as one answer lists. */
@@ -43,6 +44,29 @@ export interface EquipmentRecords {
 }
 
 export function equipmentRecords({ agency, clock, database, log }: EquipmentRecordsNeeds): EquipmentRecords {
+  const inTurn = oneAtATime();
+  const keep = async ({ kind, id, after, body, by }: NewVersion, mayStill?: (tx: Tx) => Promise<void>) => {
+    await demandNext(database, kind, id, after);
+    const at = clock.now();
+    const version = after + 1;
+    const bytes = Buffer.from(JSON.stringify({ v: 1, agency, kind, id, version, by, at, body }));
+    const digest = createHash('sha256').update(bytes).digest();
+    const row = { kind, id, version, configuration: configurationOf(body), hash: digest.toString('hex'), by, at };
+    const insert = async (tx: Tx, placed: Placed) => {
+      await demandNext(tx, kind, id, after);
+      await mayStill?.(tx);
+      await tx
+        .tables<RecordTables>()
+        .insertInto('equipment_records')
+        .values({ ...row, bytes, log_index: placed.index })
+        .execute();
+    };
+    const [placed] = await log.append([{ kind: 'equipment-record', digest }], (tx, [place]) =>
+      insert(tx, place as Placed),
+    );
+    return keptOf({ ...row, bytes, log_index: (placed as Placed).index });
+  };
+
   return {
     async get<K extends RecordKind>(kind: K, id: string, version?: number, from: Tx = database) {
       let query = from
@@ -87,26 +111,8 @@ export function equipmentRecords({ agency, clock, database, log }: EquipmentReco
       return row?.bytes;
     },
 
-    async put({ kind, id, after, body, by }, mayStill) {
-      const at = clock.now();
-      const version = after + 1;
-      const bytes = Buffer.from(JSON.stringify({ v: 1, agency, kind, id, version, by, at, body }));
-      const digest = createHash('sha256').update(bytes).digest();
-      const row = { kind, id, version, configuration: configurationOf(body), hash: digest.toString('hex'), by, at };
-      const keep = async (tx: Tx, placed: Placed) => {
-        await demandNext(tx, kind, id, after);
-        await mayStill?.(tx);
-        await tx
-          .tables<RecordTables>()
-          .insertInto('equipment_records')
-          .values({ ...row, bytes, log_index: placed.index })
-          .execute();
-      };
-      const [placed] = await log.append([{ kind: 'equipment-record', digest }], (tx, [place]) =>
-        keep(tx, place as Placed),
-      );
-      return keptOf({ ...row, bytes, log_index: (placed as Placed).index });
-    },
+    // One at a time: the same version twice at the same moment would be one entry of the log twice.
+    put: (version, mayStill) => inTurn(() => keep(version, mayStill)),
   };
 }
 

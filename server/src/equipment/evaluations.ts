@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type EvaluationAnswer, type EvaluationRecord, evaluationRecord } from '@garita/api';
 import type { Database, Tx } from '../ports/database.ts';
 import type { Placed, TransparencyLog } from '../ports/transparency-log.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { EquipmentEvaluationRow, RecordTables } from './record-table.ts';
 
 /** As many of a configuration's as its page shows. */
@@ -36,24 +37,27 @@ export function evaluations({ database, log }: EvaluationsNeeds): Evaluations {
   };
   const find = (hash: string, from: Tx) => rows(from).where('hash', '=', hash).executeTakeFirst();
 
+  const inTurn = oneAtATime();
+
   return {
-    async keep(record) {
-      const bytes = Buffer.from(JSON.stringify(record));
-      const digest = createHash('sha256').update(bytes).digest();
-      const hash = digest.toString('hex');
-      const before = await find(hash, database);
-      if (before) return answerOf(before);
-      const { configuration, by, at } = record;
-      const row = { hash, configuration, bytes, by, at };
-      const insert = async (tx: Tx, { index }: Placed) => {
-        const values = { ...row, log_index: index };
-        await tx.tables<RecordTables>().insertInto('equipment_evaluations').values(values).execute();
-      };
-      const [placed] = await log.append([{ kind: 'equipment-record', digest }], (tx, [place]) =>
-        insert(tx, place as Placed),
-      );
-      return { hash, logIndex: (placed as Placed).index, record };
-    },
+    keep: (record) =>
+      inTurn(async () => {
+        const bytes = Buffer.from(JSON.stringify(record));
+        const digest = createHash('sha256').update(bytes).digest();
+        const hash = digest.toString('hex');
+        const before = await find(hash, database);
+        if (before) return answerOf(before);
+        const { configuration, by, at } = record;
+        const row = { hash, configuration, bytes, by, at };
+        const insert = async (tx: Tx, { index }: Placed) => {
+          const values = { ...row, log_index: index };
+          await tx.tables<RecordTables>().insertInto('equipment_evaluations').values(values).execute();
+        };
+        const [placed] = await log.append([{ kind: 'equipment-record', digest }], (tx, [place]) =>
+          insert(tx, place as Placed),
+        );
+        return { hash, logIndex: (placed as Placed).index, record };
+      }),
     of: (configuration, from = database) => of(configuration, MAX_LISTED, from),
     newest: async (configuration, from = database) => (await of(configuration, 1, from))[0],
     async bytesOf(hash) {
