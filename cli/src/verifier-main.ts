@@ -2,10 +2,14 @@
 import { parseArgs } from 'node:util';
 import { ExchangeError } from '@garita/exchange';
 import { TrustError } from '@garita/trust';
-import { type Language, languageOf, reportInWords, verifyBundleFile } from './verify-bundle.ts';
+import { equipmentInWords } from './equipment-report.ts';
+import { type Language, languageOf, printable, reportInWords, verifyBundleFile } from './verify-bundle.ts';
+import { isSignedDocument, verifyEquipmentFile } from './verify-equipment.ts';
 
 const OPTIONS = {
   root: { type: 'string', multiple: true },
+  descriptor: { type: 'string' },
+  status: { type: 'string' },
   json: { type: 'boolean' },
   lang: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -13,15 +17,21 @@ const OPTIONS = {
 
 const USAGE = {
   en: `garita-verify BUNDLE --root AGENCY-A.crt --root AGENCY-B.crt [--json] [--lang es|en]
+garita-verify DOCUMENT --root AGENCY.crt --descriptor AGENCY.cose [--status LIST] [--json] [--lang es|en]
 
 Checks an exported scan offline. It trusts nothing but the two root certificates, which you
 must have from each agency by a way of your own, not from whoever gave you the bundle.
+A document is an approval credential, a trust list or a status list; the agency's descriptor,
+which its root signed, says whose keys sign for it.
 Exit code: 0 verified, 1 not verified, 2 could not be read.
 `,
   es: `garita-verify EXPEDIENTE --root AGENCIA-A.crt --root AGENCIA-B.crt [--json] [--lang es|en]
+garita-verify DOCUMENTO --root AGENCIA.crt --descriptor AGENCIA.cose [--status LISTA] [--json] [--lang es|en]
 
 Verifica sin conexión un escaneo exportado. Solo confía en los dos certificados raíz, que usted
 debe tener de cada agencia por una vía propia, no de quien le dio el expediente.
+Un documento es una credencial de aprobación, una lista de confianza o una lista de estados; el
+descriptor de la agencia, que firmó su raíz, dice qué llaves firman por ella.
 Código de salida: 0 verificado, 1 no verificado, 2 no se pudo leer.
 `,
 } as const;
@@ -58,6 +68,15 @@ async function main(): Promise<number> {
     }
     const [bundle, ...more] = positionals;
     if (bundle === undefined || more.length > 0) throw new UsageError('one bundle is to be named');
+    if (await isSignedDocument(bundle)) {
+      const { descriptor, root = [], status } = values;
+      if (descriptor === undefined) throw new UsageError('--descriptor is needed to judge a signed document');
+      const report = await verifyEquipmentFile({ file: bundle, roots: root, descriptor, status, at: Date.now() });
+      process.stdout.write(
+        isJson ? `${JSON.stringify(report, undefined, 2)}\n` : equipmentInWords(report, language, printable),
+      );
+      return report.verified ? 0 : 1;
+    }
     const report = await verifyBundleFile({ bundle, roots: values.root ?? [], at: Date.now() });
     process.stdout.write(isJson ? `${JSON.stringify(report, undefined, 2)}\n` : reportInWords(report, language));
     return report.verified ? 0 : 1;

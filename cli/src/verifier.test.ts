@@ -31,6 +31,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'mx.crt'), border.sender.root.certificate);
   await writeFile(join(folder, 'us.pem'), pem);
   await writeFile(join(folder, 'letter.txt'), 'x'.repeat(2000));
+  await writeFile(join(folder, 'mx.cose'), border.sender.descriptorBytes);
+  await writeFile(join(folder, 'list.cose'), border.sender.trustListBytes);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -85,6 +87,15 @@ describe('the single-file verifier', () => {
     expect(JSON.parse(out)).toMatchObject({ verified: true, problems: [] });
   });
 
+  test('judges a signed document by its agency’s descriptor, and asks for one', async () => {
+    const document = ['list.cose', '--root', 'mx.crt'];
+    const { code, out } = await run([...document, '--descriptor', 'mx.cose']);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^VALID\. Trust list\.\n/)]);
+    const strange = await run(['list.cose', '--root', 'us.pem', '--descriptor', 'mx.cose', '--json']);
+    expect([strange.code, JSON.parse(strange.out)]).toMatchObject([1, { state: 'not-judged' }]);
+    expect(await run(document)).toMatchObject({ code: 2, err: expect.stringMatching(/^USAGE: /) });
+  });
+
   test('names an altered file and the reason, and exits with 1', async () => {
     const altered = bundle.slice();
     const place = Buffer.from(bundle).indexOf(scan.files[0] as Uint8Array);
@@ -122,7 +133,16 @@ describe('the single-file verifier', () => {
 
   test('leaves nothing behind', async () => {
     expect((await readdir(folder)).sort()).toEqual(
-      ['altered.garita', 'garita-verify.mjs', 'letter.txt', 'mx.crt', 'scan.garita', 'us.pem'].sort(),
+      [
+        'altered.garita',
+        'garita-verify.mjs',
+        'letter.txt',
+        'list.cose',
+        'mx.cose',
+        'mx.crt',
+        'scan.garita',
+        'us.pem',
+      ].sort(),
     );
   });
 });

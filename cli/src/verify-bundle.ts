@@ -59,7 +59,7 @@ async function* pieces(
 }
 
 /** The certificates of a file: one in DER, or any number in PEM (RFC 7468). */
-async function readRoots(path: string): Promise<Uint8Array[]> {
+export async function readRoots(path: string): Promise<Uint8Array[]> {
   if ((await stat(path)).size > LARGEST_ROOT_FILE)
     throw new ExchangeError('ROOTS_INVALID', `${path} is no certificate`);
   const bytes = await readFile(path);
@@ -105,7 +105,7 @@ export function reportInWords(report: BundleReport, language: Language): string 
 }
 
 /** A bundle is a stranger's: nothing in it may move the cursor. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[^\x20-\x7e\u00a0-\uffff]/g, '?').slice(0, 300);
 }
 

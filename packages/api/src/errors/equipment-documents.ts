@@ -16,9 +16,9 @@ export const EQUIPMENT_DOCUMENT_ERRORS = {
   ),
   EQUIPMENT_DECISION_MALFORMED: words(
     'The equipment decision is not written the way the protocol requires.',
-    'Write and sign it again on the decisions page or with `garita equipment`.',
+    'Write and sign it again on the page of the configuration or device.',
     'La decisión sobre el equipo no está escrita como lo exige el protocolo.',
-    'Escríbala y fírmela otra vez en la página de decisiones o con `garita equipment`.',
+    'Escríbala y fírmela otra vez en la página de la configuración o del equipo.',
   ),
   EQUIPMENT_DECISION_SIGNATURE_INVALID: words(
     'A signature under the equipment decision does not match its text.',
