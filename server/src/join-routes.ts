@@ -7,6 +7,8 @@ import type { Pictures } from './archive/pictures.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import type { DiskWatch } from './disk-watch.ts';
 import { deviceStanding } from './equipment/device-standing.ts';
+import type { EquipmentRoom } from './equipment/equipment-room.ts';
+import { readCredential } from './equipment/read-credential.ts';
 import { equipmentRoutes } from './equipment/routes.ts';
 import type { SiteBook } from './equipment/site-book.ts';
 import type { TrustLists } from './equipment/trust-lists.ts';
@@ -16,6 +18,7 @@ import type { WalkBook } from './flow/walk-book.ts';
 import { isStillKnown, requirePerson } from './http/api-person.ts';
 import { frontPage, frontPageOf } from './http/front-page.ts';
 import { webApp } from './http/web-app.ts';
+import { countScans } from './ingest/count-scans.ts';
 import { findAdmitted } from './ingest/find-admitted.ts';
 import type { Intake } from './ingest/intake.ts';
 import { lastStatements } from './ingest/last-statements.ts';
@@ -28,6 +31,7 @@ import { accountRoutes } from './people/account-routes.ts';
 import { readDemoKey } from './people/demo-key.ts';
 import { deviceRoutes } from './people/device-routes.ts';
 import { GuessLimit } from './people/guess-limit.ts';
+import { isEnrolled } from './people/is-enrolled.ts';
 import { openPasswords } from './people/passwords.ts';
 import { administratorRoutes, enrolmentRoutes, peopleRoutes } from './people/routes.ts';
 import { sessionCookie, sessionRoutes } from './people/session-routes.ts';
@@ -50,6 +54,7 @@ export interface Rooms {
   readonly log: OpenLog;
   readonly book: WalkBook;
   readonly lists: TrustLists;
+  readonly equipment: EquipmentRoom;
   readonly sites: SiteBook;
   readonly disk: DiskWatch;
   readonly intake: Intake;
@@ -130,7 +135,18 @@ function joinKnown(guarded: FastifyInstance, rooms: Rooms): void {
   supervisionRoutes(guarded, supervisionSources({ ...rooms, standing }));
   deviceRoutes(guarded, { database, clock, standing, lastStatements: () => lastStatements(database) });
   logEntryRoutes(guarded, database);
-  equipmentRoutes(guarded, { lists, sites: () => sites });
+  void guarded.register(async (scope) => {
+    rooms.equipment.noteRefusals(scope);
+    equipmentRoutes(scope, { lists, sites: () => sites });
+    rooms.equipment.routes(scope, {
+      trustList: async () => (await lists.current())?.list,
+      credentialOf: (configuration) => readCredential(database, configuration),
+      standing,
+      isEnrolled: (device) => isEnrolled(database, device, clock.now()),
+      countScans: (made, span) => countScans(database, made, span),
+      refuseWhenFull: rooms.disk.refuseWhenFull,
+    });
+  });
   archiveRoutes(guarded, blobs);
   // A demonstration's guests see what its lists show.
   pictureRoutes(guarded, { pictures: rooms.pictures, blobs, thumbnailReaders: isDemo ? ['official'] : [] });

@@ -10,7 +10,7 @@ import { agreementsWith } from './agreements.ts';
 import { pictureMigrations } from './archive/picture-table.ts';
 import { openPictures } from './archive/pictures.ts';
 import { watchDisk } from './disk-watch.ts';
-import { decisionBook } from './equipment/decision-book.ts';
+import { openEquipment } from './equipment/equipment-room.ts';
 import { equipmentStanding } from './equipment/equipment-standing.ts';
 import { prolongSampleList } from './equipment/prolong-sample-list.ts';
 import { openSiteBook } from './equipment/site-book.ts';
@@ -122,7 +122,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const book = openWalkBook(database);
   opening.defer(() => book.close());
   const descriptor = () => folder.descriptor;
-  const decisions = decisionBook(database);
+  const sites = openSiteBook(folder.register);
+  const equipment = openEquipment({
+    ...{ crypto: trustCrypto, database, blobs, clock, log, descriptor, report },
+    agency: settings.agency,
+    sites: () => sites,
+  });
+  const { decisions } = equipment;
   const lists = trustLists({ crypto: trustCrypto, database, clock, log, decisions, descriptor, report });
   await prolongList(folder, { lists, clock });
   const agreed = folder.agreements.map(({ hash }) => ({
@@ -130,7 +136,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     digest: Buffer.from(hash, 'hex'),
   }));
   await publishDocuments([{ kind: 'descriptor', digest: folder.descriptor.hash }, ...agreed], { database, log });
-  const sites = openSiteBook(folder.register);
 
   const disk = watchDisk(paths.data, clock);
   let exchange: ExchangeRoom | undefined;
@@ -261,6 +266,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     book,
     lists,
+    equipment,
     sites,
     disk,
     intake,
@@ -285,7 +291,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   exchange?.start();
   pictures.start();
   review.start();
-  const sweeping = setInterval(() => void intake.sweep().catch(report), SWEEP_MS);
+  const sweep = () => Promise.all([intake.sweep(), equipment.expiries.notice()]);
+  const sweeping = setInterval(() => void sweep().catch(report), SWEEP_MS);
   opening.defer(() => clearInterval(sweeping));
   const running = opening.move();
 

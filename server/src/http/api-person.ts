@@ -32,6 +32,9 @@ export interface WhoMayAsk {
 const GUEST: ApiPerson = { person: 'guest', roles: ['official'] };
 /** What a demonstration shows to anybody; its data are made up. */
 const OPEN_TO_GUESTS: ReadonlySet<string | undefined> = new Set([
+  '/api/v1/equipment',
+  '/api/v1/equipment/configurations/:id',
+  '/api/v1/equipment/devices/:id',
   '/api/v1/events',
   '/api/v1/flow/rates',
   '/api/v1/flow/sites',
