@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { ConfigurationView } from '@garita/api';
 import { type AgencyDescriptor, type TrustCrypto, toHex, verifyApprovalCredential } from '@garita/trust';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Tx } from '../ports/database.ts';
@@ -22,8 +21,6 @@ export interface Credentials {
   /** The newest of a configuration. */
   newest(configuration: string): Promise<CredentialRow | undefined>;
   all(): Promise<readonly CredentialRow[]>;
-  /** As a configuration's page shows it; `null` while there is none. */
-  shown(configuration: string): Promise<ConfigurationView['credential']>;
   /** The first of the two places in the status list that belong to a listing: the same whenever it is asked. */
   place(listing: KeptDecision): Promise<number>;
   /** Throws `TrustError`. */
@@ -42,13 +39,6 @@ export function credentials({ clock, crypto, database, descriptor, log }: Creden
     newest,
     ofListing: (listing) => rows().where('listing', '=', listing).executeTakeFirst(),
     all: () => rows().orderBy('log_index').execute(),
-    async shown(configuration) {
-      const row = await newest(configuration);
-      if (!row) return null;
-      const signers = (JSON.parse(row.signers) as readonly KeptSigner[]).map(({ officer }) => officer);
-      const { id: hash, valid_from: validFrom, valid_until: validUntil, log_index: logIndex } = row;
-      return { hash, validFrom, validUntil, logIndex, signers };
-    },
     // Decisions in force are only ever added: how many listings came before one never changes.
     async place(listing) {
       const { before } = await database

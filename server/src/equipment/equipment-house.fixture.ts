@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DecisionSubject, NextDecision, RecordKind, RecordOf } from '@garita/api';
 import { generateP256, loadEs256Signer, trustCrypto } from '@garita/node-crypto';
 import {
+  type AgencyDescriptor,
   counterSign,
   EQUIPMENT_DECISION_MAX_BYTES,
   type EquipmentDecision,
@@ -36,6 +37,8 @@ export interface StepChange extends Partial<Omit<EquipmentDecision, 'subject'>> 
 export interface EquipmentHouse extends TestHouse {
   readonly room: EquipmentRoom;
   readonly app: FastifyInstance;
+  readonly descriptor: AgencyDescriptor;
+  signerOf(person: string): Es256Signer;
   /** The list as the gate goes by it; a test may put one in force. */
   readonly held: { list: TrustList | undefined };
   get(url: string, person?: string, headers?: Record<string, string>): Promise<Answer>;
@@ -175,7 +178,7 @@ export async function openEquipmentHouse(): Promise<EquipmentHouse> {
 
   return {
     ...house,
-    ...{ room, app, held, next, signed, propose, countersign, upload, put },
+    ...{ room, app, descriptor, signerOf, held, next, signed, propose, countersign, upload, put },
     get: (url, person = AUTHORITY, headers = {}) =>
       app.inject({ url: `/api/v1/equipment${url}`, headers: { authorization: `Bearer ${person}`, ...headers } }),
     withdraw: (hash, person = AUTHORITY) => ask('DELETE', `/decisions/${hash}`, person),

@@ -209,11 +209,7 @@ function isGood(row: DraftRow, wanted: Wanted, now: number): boolean {
 }
 
 /** Why somebody cannot sign; `null` when they can. */
-export function whyNot(
-  person: string,
-  signers: readonly KeptSigner[],
-  { officers }: AgencyDescriptor,
-): ErrorCode | null {
+function whyNot(person: string, signers: readonly KeptSigner[], { officers }: AgencyDescriptor): ErrorCode | null {
   if (signers.some(({ officer }) => officer === person)) return 'SELF_APPROVAL';
   return officers.some(({ id, role }) => id === person && role === 'equipment-authority') ? null : 'ROLE_MISSING';
 }

@@ -1,4 +1,5 @@
 import { type SignedAnswer, type SigningItem, type SigningList, signingKind } from '@garita/api';
+import { transitionOf } from '@garita/evaluation';
 import {
   type AgencyDescriptor,
   EQUIPMENT_DECISION_CONTENT_TYPE,
@@ -10,10 +11,11 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { allow, personOf } from '../http/api-person.ts';
 import { Refusal } from '../http/refusal.ts';
+import { againstSigner } from './check-decision.ts';
 import { decisionSentences, decisionTitle } from './decision-sentences.ts';
 import type { EquipmentDecisions } from './equipment-decisions.ts';
 import type { KeptDecision } from './kept-decision.ts';
-import { type SigningDesk, whyNot } from './signing-desk.ts';
+import type { SigningDesk } from './signing-desk.ts';
 
 /** As many as one answer holds. */
 const MAX_ITEMS = 100;
@@ -22,8 +24,6 @@ export interface SigningRoutesNeeds {
   readonly decisions: EquipmentDecisions;
   readonly desk: SigningDesk;
   descriptor(): AgencyDescriptor;
-  /** Why this person cannot sign a decision that waits, by the table; `null` when they can. */
-  withheld(decision: KeptDecision, person: string): Promise<string | null>;
 }
 
 const named = z.object({ kind: signingKind, id: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -50,19 +50,27 @@ export function signingRoutes(app: FastifyInstance, needs: SigningRoutesNeeds): 
   });
 }
 
-async function decisionItem(
-  kept: KeptDecision,
-  person: string,
-  { descriptor, withheld }: SigningRoutesNeeds,
-): Promise<SigningItem> {
+async function decisionItem(kept: KeptDecision, person: string, needs: SigningRoutesNeeds): Promise<SigningItem> {
   const { cose, decision, hash, needed, signers } = kept;
   const { payload } = openCose(cose, EQUIPMENT_DECISION_MAX_BYTES, { countersigned: true });
-  const officer = descriptor().officers.find(({ id }) => id === person);
   return {
     ...{ kind: 'decision', id: hash, title: decisionTitle(decision), says: decisionSentences(decision) },
     ...{ contentType: EQUIPMENT_DECISION_CONTENT_TYPE, typ: null, needed, signers: [...signers], since: kept.at },
     payload: Buffer.from(payload ?? new Uint8Array()).toString('base64'),
     signed: Buffer.from(cose).toString('base64'),
-    withheld: officer ? await withheld(kept, person) : whyNot(person, signers, descriptor()),
+    withheld: await withheldFrom(person, kept, needs),
   };
+}
+
+/** Why this person cannot sign a decision that waits, by the table of the life cycle; `null` when they can. */
+async function withheldFrom(
+  person: string,
+  { decision, signers }: KeptDecision,
+  { decisions, descriptor }: SigningRoutesNeeds,
+): Promise<string | null> {
+  const row = transitionOf(decision.subject.kind, decision.from, decision.to);
+  const known = await decisions.groundsOf(decision.subject);
+  if (!row || !known) return 'TRANSITION_ILLEGAL';
+  const before = signers.map(({ officer }) => officer);
+  return againstSigner(person, before, { row, known, descriptor: descriptor() })[0]?.code ?? null;
 }
