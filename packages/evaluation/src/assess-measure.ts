@@ -122,8 +122,8 @@ function reckoned({ measure, unit }: MeasureRequirement, document: Weighed): Mea
     const { availability, downMs, outages: times } = availabilityOf([{ from, until: result.at }], outages);
     const [watched, down] = [quantity(result.value, 'h'), quantity(downMs / HOUR_MS, 'h')];
     const words = inBoth(
-      `Se calculó con ${times} interrupciones, ${down} en ${watched} observadas.`,
-      `Reckoned from ${times} outages, ${down} of ${watched} observed.`,
+      `Se calculó con las interrupciones (${times}): ${down} de ${watched} observadas.`,
+      `Reckoned from the outages (${times}): ${down} of ${watched} observed.`,
     );
     return [{ document, value: availability * (unit === '%' ? 100 : 1), at: result.at, words }];
   });

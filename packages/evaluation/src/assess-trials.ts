@@ -144,8 +144,8 @@ function sayBound(requirement: TrialsRequirement, hits: number, trials: number, 
   }
   const [shown, asked] = [boundPercent(bound, 'upper', requirement.atMost), percent(requirement.atMost)];
   return inBoth(
-    `Dio ${hits} falsas alarmas en ${trials}: con ${sure} de confianza eso muestra que son a lo más ${shown}; se admite ${asked}.`,
-    `Gave ${hits} false alarms in ${trials}: with ${sure} confidence that shows that they are at most ${shown}; allowed: ${asked}.`,
+    `Falsas alarmas en ${hits} de ${trials}: con ${sure} de confianza eso muestra que son a lo más ${shown}; se admite ${asked}.`,
+    `False alarms in ${hits} of ${trials}: with ${sure} confidence that shows that they are at most ${shown}; allowed: ${asked}.`,
   );
 }
 

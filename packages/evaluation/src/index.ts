@@ -27,6 +27,7 @@ export {
   type SecurityGap,
   securityGaps,
 } from './component-security.ts';
+export { CYBER_CHECKLIST } from './cyber-checklist.ts';
 export { type Bounds, exactBounds, type Sides } from './detection-bounds.ts';
 export { type DetectionTrials, type JudgedTrials, judgeTrials, type Pooling } from './detection-trials.ts';
 export { type EffectiveState, effectiveState, type StandingDecision, TRUSTED_STATES } from './effective-state.ts';
@@ -62,6 +63,13 @@ export {
   type Scored,
 } from './roc.ts';
 export {
+  SAMPLE_BAGGAGE_STANDARD,
+  SAMPLE_CARGO_STANDARD,
+  SAMPLE_CLASSES,
+  SAMPLE_CONTEXTS,
+  SAMPLE_IMPORT_STANDARD,
+} from './sample-standards.ts';
+export {
   averageTrials,
   type DecisionNumbers,
   decisionNumbers,
@@ -82,4 +90,5 @@ export {
   trialsForMisses,
   twoRiskPlan,
 } from './test-plan.ts';
+export { type AnsweredQuestion, QUESTIONS, type Question, threeQuestions } from './three-questions.ts';
 export type { Bilingual } from './words.ts';
