@@ -42,6 +42,20 @@ export interface WorklistSearch {
 const one = <Value extends string>(value: unknown, of: readonly Value[]) => of.find((known) => known === value);
 const short = (value: unknown) =>
   (typeof value === 'string' || typeof value === 'number') && value !== '' ? String(value).slice(0, 64) : undefined;
+/** A side of the review desk: a kind and an id. */
+const side = (value: unknown) => (typeof value === 'string' && value !== '' ? value.slice(0, 90) : undefined);
+/** What a new record begins with. */
+interface NewRecordSearch {
+  readonly kind?: 'supplier' | 'model' | 'configuration' | 'device' | 'laboratory' | 'assertion';
+  readonly parent?: string;
+  readonly aboutKind?: 'supplier' | 'configuration';
+  readonly about?: string;
+}
+interface ReviewSearch {
+  readonly requirement?: string;
+  readonly left?: string;
+  readonly right?: string;
+}
 const worklist = createRoute({
   ...under('/worklist'),
   validateSearch: (search): WorklistSearch =>
@@ -110,6 +124,44 @@ const formerDevices = createRoute({
     throw redirect({ to: '/equipment/devices', hash: location.hash, replace: true });
   },
 });
+const newRecord = createRoute({
+  ...under('/equipment/new'),
+  validateSearch: (search): NewRecordSearch =>
+    defined({
+      kind: one(search.kind, ['supplier', 'model', 'configuration', 'device', 'laboratory', 'assertion']),
+      parent: short(search.parent),
+      aboutKind: one(search.aboutKind, ['supplier', 'configuration']),
+      about: short(search.about),
+    }),
+  component: lazyRouteComponent(() => import('../equipment/forms/new-page.tsx'), 'NewRecordPage'),
+});
+const editRecord = createRoute({
+  ...under('/equipment/records/$kind/$id'),
+  validateSearch: (search): { readonly saved?: boolean } => (search.saved === true ? { saved: true } : {}),
+  component: lazyRouteComponent(() => import('../equipment/forms/edit-page.tsx'), 'EditRecordPage'),
+});
+const evidenceReview = createRoute({
+  ...under('/equipment/configurations/$id/review'),
+  validateSearch: (search): ReviewSearch =>
+    defined({ requirement: short(search.requirement), left: side(search.left), right: side(search.right) }),
+  component: lazyRouteComponent(() => import('../equipment/evaluate/review-page.tsx'), 'ReviewPage'),
+});
+const decideConfiguration = createRoute({
+  ...under('/equipment/configurations/$id/decide'),
+  component: lazyRouteComponent(() => import('../equipment/decide/decide-page.tsx'), 'DecideConfigurationPage'),
+});
+const decideDevice = createRoute({
+  ...under('/equipment/devices/$id/decide'),
+  component: lazyRouteComponent(() => import('../equipment/decide/decide-page.tsx'), 'DecideDevicePage'),
+});
+const briefing = createRoute({
+  ...under('/equipment/configurations/$id/briefing'),
+  component: lazyRouteComponent(() => import('../equipment/briefing/briefing-page.tsx'), 'BriefingPage'),
+});
+const signing = createRoute({
+  ...under('/equipment/signing'),
+  component: lazyRouteComponent(() => import('../equipment/signing/signing-page.tsx'), 'SigningPage'),
+});
 const log = createRoute({
   ...under('/log-book'),
   component: lazyRouteComponent(() => import('../log/log-page.tsx'), 'LogPage'),
@@ -145,6 +197,13 @@ export const router = createRouter({
     installed,
     devices,
     formerDevices,
+    newRecord,
+    editRecord,
+    evidenceReview,
+    decideConfiguration,
+    decideDevice,
+    briefing,
+    signing,
     log,
     alarms,
     supervisor,

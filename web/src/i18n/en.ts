@@ -5,6 +5,7 @@ import { consultation } from './en/consultation.ts';
 import { desk } from './en/desk.ts';
 import { domain } from './en/domain.ts';
 import { equipment } from './en/equipment.ts';
+import { equipmentBriefing } from './en/equipment-briefing.ts';
 import { equipmentConfiguration } from './en/equipment-configuration.ts';
 import { equipmentDomain } from './en/equipment-domain.ts';
 import { equipmentForms } from './en/equipment-forms.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...exchange,
   ...equipment,
   ...equipmentConfiguration,
+  ...equipmentBriefing,
   ...equipmentDomain,
   ...equipmentForms,
   ...equipmentWork,

@@ -6,6 +6,7 @@ import { consultation } from './es/consultation.ts';
 import { desk } from './es/desk.ts';
 import { domain } from './es/domain.ts';
 import { equipment } from './es/equipment.ts';
+import { equipmentBriefing } from './es/equipment-briefing.ts';
 import { equipmentConfiguration } from './es/equipment-configuration.ts';
 import { equipmentDomain } from './es/equipment-domain.ts';
 import { equipmentForms } from './es/equipment-forms.ts';
@@ -36,6 +37,7 @@ export const es: Catalogue = {
   ...exchange,
   ...equipment,
   ...equipmentConfiguration,
+  ...equipmentBriefing,
   ...equipmentDomain,
   ...equipmentForms,
   ...equipmentWork,

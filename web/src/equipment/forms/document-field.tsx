@@ -9,6 +9,7 @@ import { Hash } from '../../ui/hash.tsx';
 import { DocumentLink } from '../parts/document-link.tsx';
 import type { FieldProps } from './field.ts';
 import classes from './forms.module.css';
+import { withMediaType } from './media-type.ts';
 import { sha256OfFile } from './sha256-of-file.ts';
 import { Framed } from './words-field.tsx';
 
@@ -47,8 +48,12 @@ export function DocumentField({ field, value, problem, onChange }: FieldProps<'d
     try {
       const sha256 = await sha256OfFile(file);
       setUpload({ name, sha256, share: 0 });
-      const made: DocumentRef = await api.upload('/api/v1/equipment/documents', file, documentRef, { name }, (share) =>
-        setUpload({ name, sha256, share }),
+      const made: DocumentRef = await api.upload(
+        '/api/v1/equipment/documents',
+        withMediaType(file),
+        documentRef,
+        { name },
+        (share) => setUpload({ name, sha256, share }),
       );
       if (made.sha256 === sha256) onChange(made);
       else setRefused(say('form.document.changed', { hash: made.sha256 }));

@@ -21,6 +21,10 @@ export function RecordForm(props: {
   /** `undefined`: a new one, under `newId`. */
   readonly record?: KeptRecord | undefined;
   readonly newId: string;
+  /** Whether a record can be kept under it. */
+  readonly isIdReady?: boolean;
+  /** By which an unfinished new one is found again. */
+  readonly draftName?: string;
   /** A new one begins with this. */
   readonly begin?: Draft | undefined;
   /** What the form does not ask for. */
@@ -36,7 +40,10 @@ export function RecordForm(props: {
   const fields = RECORD_FIELDS[kind];
   const begin = useMemo(() => ({ ...emptyDraft(fields), ...props.begin }), [fields, props.begin]);
   const id = record?.id ?? props.newId;
-  const name = `${kind} ${record ? `${record.id} ${record.version}` : `new ${props.configuration ?? ''}`}`;
+  const isIdReady = props.isIdReady !== false;
+  const name = record
+    ? `${kind} ${record.id} ${record.version}`
+    : (props.draftName ?? `${kind} new ${props.configuration ?? ''}`);
   const draft = useFormDraft(name, begin);
   const [tried, setTried] = useState(false);
   const value = draft.value;
@@ -71,7 +78,7 @@ export function RecordForm(props: {
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (problems.size === 0) save.mutate();
+        if (problems.size === 0 && isIdReady) save.mutate();
         else focusFirstProblem(event.currentTarget);
       }}
     >
@@ -91,6 +98,11 @@ export function RecordForm(props: {
           {say('form.problems', { count: formats.number(problems.size) })}
         </p>
       )}
+      {tried && !isIdReady && (
+        <p className={classes.problem} role="alert">
+          {say('form.noIdYet')}
+        </p>
+      )}
       {save.error && <Failure error={save.error} />}
       <div className={classes.actions}>
         <Button type="submit" loading={save.isPending}>
@@ -101,7 +113,7 @@ export function RecordForm(props: {
             {say('form.later')}
           </Button>
         )}
-        <small className={classes.hint}>{say('form.saveHint', { id })}</small>
+        {isIdReady && <small className={classes.hint}>{say('form.saveHint', { id })}</small>}
       </div>
     </form>
   );

@@ -30,6 +30,7 @@ export const equipmentForms = {
   'form.sampleHint': 'No real product, maker or test.',
   'form.id': 'Id',
   'form.idHint': 'Short and for ever: letters, digits and . _ : -',
+  'form.noIdYet': 'Give it an id first.',
   'form.idTaken': 'There is one with this id.',
   'form.name': 'Name',
   'form.roles': 'What it does',

@@ -32,6 +32,7 @@ export const equipmentForms: Same<typeof en> = {
   'form.sampleHint': 'Ningún producto, fabricante o ensayo real.',
   'form.id': 'Clave',
   'form.idHint': 'Corta y para siempre: letras, cifras y . _ : -',
+  'form.noIdYet': 'Póngale primero una clave.',
   'form.idTaken': 'Ya hay otra con esta clave.',
   'form.name': 'Nombre',
   'form.roles': 'A qué se dedica',

@@ -1,0 +1,14 @@
+import { type SigningList, signingList } from '@garita/api';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { api } from '../../app/api.ts';
+
+/** What waits for officers' signatures, asked again every few seconds: others sign, too. */
+export function useSigning(enabled = true): UseQueryResult<SigningList> {
+  return useQuery({
+    queryKey: ['equipment', 'signing'],
+    queryFn: ({ signal }) => api.get('/api/v1/equipment/signing', signingList, {}, signal),
+    refetchInterval: 5000,
+    staleTime: 2000,
+    enabled,
+  });
+}
