@@ -98,8 +98,9 @@ export interface ShareChange {
   readonly cosigned?: number | false;
 }
 
-export async function makeBorder({ at = WORLD_TIME } = {}): Promise<Border> {
-  const sender = await makeWorld({ agency: 'mx', at });
+/** `equipmentSignatures`: how many officers of the sender must sign its trust list. */
+export async function makeBorder({ at = WORLD_TIME, equipmentSignatures = 1 } = {}): Promise<Border> {
+  const sender = await makeWorld({ agency: 'mx', at, equipmentSignatures });
   const recipient = await makeWorld({ agency: 'us', at });
   const senderLog = new MemoryLog(sender, recipient);
   const recipientLog = new MemoryLog(recipient, sender);

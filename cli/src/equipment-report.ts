@@ -133,7 +133,7 @@ const KINDS: Readonly<Record<EquipmentReport['kind'], InWords>> = {
 };
 
 /** What nobody should read into an answer. */
-export const NOT_PROVEN: readonly EquipmentFact[] = [
+const NOT_PROVEN: readonly EquipmentFact[] = [
   {
     code: 'NOT_THE_DEVICE',
     es: 'Que un equipo concreto tenga la configuración que dice tener: eso lo dicen la lista de confianza y sus firmas.',

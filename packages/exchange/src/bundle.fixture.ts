@@ -30,7 +30,7 @@ export interface SampleBundle {
 }
 
 export async function makeSampleBundle(): Promise<SampleBundle> {
-  const border = await makeBorder();
+  const border = await makeBorder({ equipmentSignatures: 2 });
   const scan = await border.sender.scan();
   const parts = await border.bundle(scan, await border.sender.decide(scan.hash));
   const bytesOf = async (given: BundleParts) => {

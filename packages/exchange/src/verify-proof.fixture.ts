@@ -18,7 +18,7 @@ export interface SampleProof {
 }
 
 export async function makeSampleProof(): Promise<SampleProof> {
-  const border = await makeBorder();
+  const border = await makeBorder({ equipmentSignatures: 2 });
   const { sender, recipient } = border;
   const scan = await sender.scan();
   const shared = await border.share(scan);

@@ -1,5 +1,5 @@
 import { trustCrypto } from '@garita/node-crypto';
-import { encodeCbor } from '@garita/trust';
+import { encodeCbor, makeTrustList } from '@garita/trust';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Border, makeBorder, type ShareChange, type Shared } from '../../../testdata/border.ts';
 import { DAY_MS, makeWorld, observe, WORLD_TIME, type World } from '../../../testdata/world.ts';
@@ -13,7 +13,7 @@ let border: Border;
 let mx: World;
 let shared: Shared;
 beforeAll(async () => {
-  border = await makeBorder();
+  border = await makeBorder({ equipmentSignatures: 2 });
   mx = border.sender;
   shared = await border.share(await mx.scan());
 });
@@ -127,6 +127,16 @@ describe('a share is refused', () => {
     const trustList = trustCrypto.hasher.sha256(bytes);
     const { push } = await border.share(await mx.scan(), { admitted: { trustList } });
     expect(codesOf(await judge({ ...push, trustList }, { trustList: bytes }))).toEqual(['TRUST_LIST_INVALID']);
+  });
+
+  test('when fewer officers signed the trust list than the sender’s descriptor asks for', async () => {
+    const signer = mx.officers['equipment-authority'].signer;
+    const bytes = await makeTrustList(mx.trustListPayload, { crypto: trustCrypto, signer });
+    const trustList = trustCrypto.hasher.sha256(bytes);
+    const { push } = await border.share(await mx.scan(), { admitted: { trustList } });
+    const verdict = await judge({ ...push, trustList }, { trustList: bytes });
+    const detail = 'TRUST_LIST_SIGNATURES_MISSING: signed by 1 of the 2 officers needed';
+    expect(verdict.ok ? [] : verdict.reasons).toEqual([{ code: 'TRUST_LIST_INVALID', detail }]);
   });
 
   test('when its device was suspended, with the reasons of the signed list', async () => {

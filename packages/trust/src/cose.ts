@@ -11,8 +11,8 @@ const TAG_SIGN1 = 0xd2;
 const ALG = 1;
 const CONTENT_TYPE = 3;
 const KID = 4;
-/** RFC 9338 section 3: Countersignature version 2. */
-export const COUNTERSIGNATURE = 11;
+// RFC 9338 section 3: Countersignature version 2.
+const COUNTERSIGNATURE = 11;
 const CWT_CLAIMS = 15;
 // RFC 9596 section 2.
 const TYP = 16;

@@ -1,4 +1,4 @@
-import { fromHex, toHex } from './bytes.ts';
+import { fromHex } from './bytes.ts';
 import type { JsonValue } from './json.ts';
 import { decodeJson } from './json.ts';
 import { matching, oneOf, record, type Shape, text } from './shape.ts';
@@ -97,10 +97,6 @@ export function issuerText({ agency, agencyName: name }: CredentialIssuer): Json
 
 /** Where a status list is published: an address, or a name. */
 export const listAddress: Shape<string> = matching(/^(?:https?:\/\/|urn:)[!-~]{1,500}$/, 'an address or URN');
-
-export function hexText(bytes: Uint8Array): string {
-  return toHex(bytes);
-}
 
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);

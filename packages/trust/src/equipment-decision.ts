@@ -6,12 +6,11 @@ import {
   bytes,
   identifier,
   list,
-  matching,
   nullable,
   oneOf,
   prose,
+  reasonCode,
   record,
-  type Shape,
   type Shaped,
   time,
   uint,
@@ -25,8 +24,6 @@ export const EQUIPMENT_DECISION_MAX_BYTES = 65_536;
 
 /** Where a configuration is listed. */
 export const listingSection = oneOf('qualified', 'approved-conditional', 'grandfathered');
-/** A code of the agency's list of reasons. */
-export const reasonCode: Shape<string> = matching(/^[A-Z][A-Z0-9_]{1,63}$/, 'a reason code');
 
 const equipmentDecisionShape = record({
   v: oneOf(1),

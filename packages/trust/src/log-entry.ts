@@ -7,9 +7,9 @@ import {
   bytesUpTo,
   identifier,
   list,
-  matching,
   oneOf,
   readDocument,
+  reasonCode,
   record,
   type Shape,
   type Shaped,
@@ -62,7 +62,7 @@ export const MAX_RECORD_BYTES = 8192;
 const DOMAIN = new TextEncoder().encode('garita/commitment/v1\0');
 
 const hash = bytes(32);
-const reasons = list(matching(/^[A-Z][A-Z0-9_]{1,63}$/, 'a reason code'), 64);
+const reasons = list(reasonCode, 64);
 const item = oneOf('scan', 'decision');
 const head = <const K extends PrivateKind>(kind: K) => ({ v: oneOf(1), kind: oneOf(kind), at: time });
 

@@ -51,6 +51,9 @@ export const identifier: Shape<string> = matching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,
 /** An agency: lower case, because it also becomes a host name. */
 export const agencyId: Shape<string> = matching(/^[a-z][a-z0-9-]{0,31}$/, 'an agency identifier');
 
+/** Why something was decided so, as a code. */
+export const reasonCode: Shape<string> = matching(/^[A-Z][A-Z0-9_]{1,63}$/, 'a reason code');
+
 /** An integer from `min` to `max`. */
 export function uint(max: number = Number.MAX_SAFE_INTEGER, min = 0): Shape<number> {
   return (value, path) =>

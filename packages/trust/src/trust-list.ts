@@ -7,10 +7,10 @@ import {
   bytes,
   identifier,
   list,
-  matching,
   nullable,
   oneOf,
   prose,
+  reasonCode,
   record,
   type Shape,
   type Shaped,
@@ -25,10 +25,7 @@ export const TRUST_LIST_CONTENT_TYPE = 'application/garita-trust-list+cbor';
 export const TRUST_LIST_MAX_BYTES = 1_048_576;
 
 /** Why the equipment authority decided so, in both languages; shown to the lane and to the partner. */
-const reasons = list(
-  record({ code: matching(/^[A-Z][A-Z0-9_]{1,63}$/, 'a reason code'), es: prose(500), en: prose(500) }),
-  16,
-);
+const reasons = list(record({ code: reasonCode, es: prose(500), en: prose(500) }), 16);
 
 const head = {
   agency: agencyId,
