@@ -16,6 +16,10 @@ import { chooseScheme, useScheme } from './use-scheme.ts';
 const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })));
 const Outbox = lazy(() => import('../review/outbox-sign.tsx').then((module) => ({ default: module.OutboxSign })));
 
+const Signing = lazy(() =>
+  import('../equipment/signing/signing-sign.tsx').then((module) => ({ default: module.SigningSign })),
+);
+
 /** What stands around every page: where one is, where one can go, who one is, and whether events come in. */
 export function Shell(): ReactNode {
   const session = useSession();
@@ -51,6 +55,7 @@ export function Shell(): ReactNode {
           <Suspense>
             <Outbox />
           </Suspense>
+          <Suspense>{session.has('equipment-authority') && <Signing />}</Suspense>
           {session.person !== null && <LiveSign />}
           <Button
             size="compact-sm"

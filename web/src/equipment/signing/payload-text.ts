@@ -16,8 +16,7 @@ export function payloadText(payload: Uint8Array, contentType: string): string {
 
 function plain(value: unknown): unknown {
   if (value instanceof Uint8Array) return toHex(value);
-  if (value instanceof Map)
-    return Object.fromEntries([...value].map(([key, one]) => [String(key), plain(one)]));
+  if (value instanceof Map) return Object.fromEntries([...value].map(([key, one]) => [String(key), plain(one)]));
   if (Array.isArray(value)) return value.map(plain);
   return value;
 }
