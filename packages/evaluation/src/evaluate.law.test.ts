@@ -149,7 +149,7 @@ describe('an evaluation', () => {
     );
   });
 
-  test('never gets better by doubt about what there is', () => {
+  test('never comes to pass by doubt about what there is', () => {
     fc.assert(
       fc.property(submissions, fc.constantFrom(...IDS), (given, doubted) => {
         const about = given.evidence.find(({ id }) => id === doubted);
@@ -160,7 +160,8 @@ describe('an evaluation', () => {
         });
         // A doubt cast on a doubt gives back what that one took: left out here.
         fc.pre((about?.body.counters.length ?? 0) === 0);
-        expectNoBetter(given, { ...given, evidence: [...given.evidence, equal] });
+        // Too few good trials fail; in doubt they are none, which is not known. Neither is a pass.
+        expectNoBetter(given, { ...given, evidence: [...given.evidence, equal] }, 'not-assessed');
       }),
       { numRuns: 80 },
     );
@@ -206,13 +207,12 @@ describe('an evaluation', () => {
 type Given = Parameters<typeof judge>[0];
 
 /** Line by line. (Where the standard has a condition for a miss, a known miss may be better than not knowing; here none has.) */
-function expectNoBetter(before: Given, after: Given): void {
+function expectNoBetter(before: Given, after: Given, unless?: Outcome): void {
   const outcomes = (given: Given) =>
     judge(given).requirements.map((line): [string, Outcome] => [line.requirement, line.outcome]);
   const now = new Map(outcomes(after));
-  for (const [requirement, outcome] of outcomes(before))
-    expect(
-      isWorse(outcome, now.get(requirement) ?? 'pass'),
-      `${requirement} was ${outcome}, is ${now.get(requirement)}`,
-    ).toBe(false);
+  for (const [requirement, outcome] of outcomes(before)) {
+    const then = now.get(requirement) ?? 'pass';
+    if (then !== unless) expect(isWorse(outcome, then), `${requirement} was ${outcome}, is ${then}`).toBe(false);
+  }
 }

@@ -1,4 +1,4 @@
-import type { Submission } from './evaluate.ts';
+import { evaluate, type Submission } from './evaluate.ts';
 import type {
   DetectionRequirement,
   EvidenceRecord,
@@ -156,3 +156,15 @@ export function submission(
     ...change,
   };
 }
+
+/** The one line that a requirement leads to. */
+export const lineOf = (requirement: Requirement, given: Parameters<typeof submission>[1] = {}) => {
+  const [line] = evaluate(submission(requirement, given)).requirements;
+  if (!line) throw new Error('nothing was assessed');
+  return line;
+};
+
+/** Evidence that speaks against the document `lab`: with the same confidence, with more, with less. */
+export const inDoubt = evidence('counter', [], { counters: ['lab'] });
+export const stronger = evidence('counter', [], { counters: ['lab'], confidence: 'high' });
+export const weaker = evidence('counter', [], { counters: ['lab'], confidence: 'low' });
