@@ -1,4 +1,4 @@
-import { errorBody, isErrorCode } from '@garita/api';
+import { type ErrorCode, errorBody, isErrorCode } from '@garita/api';
 import { Failure } from './failure.ts';
 import { readInputText } from './input-files.ts';
 
@@ -18,7 +18,11 @@ export interface AgencyCall {
   readonly path: string;
   readonly json?: object;
   readonly cose?: Uint8Array;
+  /** A file as it is; its type is its media type. */
+  readonly file?: Blob;
   readonly accept?: string;
+  /** What an absence is called where the answer has no words for it. */
+  readonly absent?: ErrorCode;
 }
 
 /** Asks an agency's server as the person whose API key it is. A refusal comes back as a `Failure` with its code. */
@@ -34,8 +38,8 @@ export async function openAnswer(options: AgencyApiOptions, call: AgencyCall, si
   const key = options.apiKeyFile
     ? (await readInputText(options.apiKeyFile)).trim()
     : (options.apiKey ?? process.env.GARITA_API_KEY);
-  const type = call.cose ? 'application/cose' : call.json ? 'application/json' : undefined;
-  const body = call.cose ? Buffer.from(call.cose) : call.json ? JSON.stringify(call.json) : undefined;
+  const type = call.cose ? 'application/cose' : call.json ? 'application/json' : call.file?.type;
+  const body = call.cose ? Buffer.from(call.cose) : call.json ? JSON.stringify(call.json) : call.file;
   const response = await fetch(new URL(call.path, server), {
     method: call.method,
     redirect: 'error',
@@ -51,6 +55,7 @@ export async function openAnswer(options: AgencyApiOptions, call: AgencyCall, si
     throw new Failure('SERVER_UNREACHABLE', `${server}: ${why}`);
   });
   if (response.ok) return response;
+  if (response.status === 404 && call.absent) throw new Failure(call.absent, call.path);
   throw refusalOf(response.status, await readUpTo(response, LARGEST_ANSWER));
 }
 

@@ -71,9 +71,9 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/account.ts')).accountCommand(),
   },
   {
-    name: 'trust-list',
-    summary: 'sign and publish which equipment is accepted',
-    load: async () => (await import('./commands/trust-list.ts')).trustListCommand(),
+    name: 'equipment',
+    summary: 'evaluate, approve, suspend and restore equipment; sign what follows from it',
+    load: async () => (await import('./commands/equipment.ts')).equipmentCommand(),
   },
   {
     name: 'enrolment',

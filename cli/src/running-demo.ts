@@ -8,7 +8,15 @@ export type DemoAgency = 'mx' | 'us';
 export interface RunningDemo {
   readonly folder: string;
   /** Where to ask an agency's server, and as whom. */
-  readonly agencies: Readonly<Record<DemoAgency, { readonly server: string; readonly apiKey: string }>>;
+  readonly agencies: Readonly<Record<DemoAgency, DemoServer>>;
+}
+
+export interface DemoServer {
+  readonly server: string;
+  /** The administrator's. */
+  readonly apiKey: string;
+  /** Of its other people, by id. */
+  readonly people: Readonly<Record<string, string>>;
 }
 
 export const DEMO_FOLDER = 'garita-demo';
@@ -31,7 +39,9 @@ export async function findRunningDemo(folder: string): Promise<RunningDemo> {
 function parse(text: string) {
   try {
     const { pid, agencies } = JSON.parse(text);
-    const [mx, us] = [agencies.mx, agencies.us].map(({ api, key }) => ({ server: String(api), apiKey: String(key) }));
+    const [mx, us] = [agencies.mx, agencies.us].map(
+      ({ api, key, people = {} }): DemoServer => ({ server: String(api), apiKey: String(key), people }),
+    );
     return mx && us && Number.isSafeInteger(pid) && pid > 0 ? { pid: pid as number, agencies: { mx, us } } : undefined;
   } catch {
     return undefined;

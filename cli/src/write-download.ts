@@ -9,11 +9,13 @@ export interface Written {
   readonly sha256: string;
 }
 
-/** Writes an answer's body to a file that is there whole or not at all, also after a power loss. */
+/** Writes an answer's body to a file that is there whole or not at all, also after a power loss; or not, unless it is `expected`. */
 export async function writeDownload(
   path: string,
   response: Response,
   onProgress: (done: number, total: number) => void,
+  /** SHA-256, hex, of what must come. */
+  expected?: string,
 ): Promise<Written> {
   const announced = Number(response.headers.get('content-length') ?? Number.NaN);
   const part = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
@@ -29,11 +31,14 @@ export async function writeDownload(
     }
     if (Number.isFinite(announced) && size !== announced)
       throw new Failure('SERVER_ANSWER_UNEXPECTED', `${size} of ${announced} bytes came`);
+    const sha256 = hash.digest('hex');
+    if (expected !== undefined && sha256 !== expected)
+      throw new Failure('SERVER_ANSWER_UNEXPECTED', `what came has SHA-256 ${sha256}, not ${expected}`);
     await file.datasync();
     await file.close();
     await rename(part, path);
     await syncFolder(dirname(path));
-    return { size, sha256: hash.digest('hex') };
+    return { size, sha256 };
   } catch (error) {
     await file.close().catch(() => undefined);
     await rm(part, { force: true });

@@ -12,7 +12,6 @@ import { initCommand } from './init.ts';
 import { keyCommand } from './key.ts';
 import { officerCommand } from './officer.ts';
 import { partnerCommand } from './partner.ts';
-import { trustListCommand } from './trust-list.ts';
 
 let dir: string;
 let server: RunningServer | undefined;
@@ -139,51 +138,6 @@ describe.sequential('a real agency', () => {
     const { administratorCode: code } = await runJson(keyCommand(), 'administrator-code', '--folder', path('mx'));
     const key = await run(keyCommand(), 'redeem', code, '--person', 'r.lopez', ...atServer('none').slice(0, 2));
     expect(key).toMatch(/^garita-mx-/);
-  });
-
-  test('puts signed trust lists in force, each following the one before', async () => {
-    const draft = {
-      configurations: [{ id: 'cfg-1', maker: 'M', model: 'P', name: { es: 'Arco', en: 'Portal' }, status: 'approved' }],
-      devices: [{ id: 'xr-7', serial: 'S-7', configuration: 'cfg-1', site: 'nuevo-laredo', lane: 'lane-7' }],
-    };
-    await writeFile(path('draft.json'), JSON.stringify(draft));
-    const signing = [
-      'sign',
-      path('draft.json'),
-      '--folder',
-      path('mx'),
-      '--key',
-      path('mx/offline/officers/e.ruiz.key'),
-    ];
-    await runJson(trustListCommand(), ...signing, '--first', '--out', path('list-1.cose'));
-    await run(trustListCommand(), 'import', path('list-1.cose'), ...atServer('e.ruiz.api'));
-    const next = await runJson(trustListCommand(), ...signing, '--out', path('list-2.cose'), ...atServer('e.ruiz.api'));
-    expect(next.version).toBe(2);
-    await run(trustListCommand(), 'import', path('list-2.cose'), ...atServer('e.ruiz.api'));
-    const back = run(trustListCommand(), 'import', path('list-1.cose'), ...atServer('e.ruiz.api'));
-    await expect(back).rejects.toMatchObject({ code: 'TRUST_LIST_ROLLED_BACK' });
-    expect(await runJson(trustListCommand(), 'show', ...atServer('e.ruiz.api'))).toMatchObject({
-      version: 2,
-      hash: next.hash,
-    });
-  });
-
-  test('says which field of a draft is wrong, and which key is', async () => {
-    await writeFile(path('wrong.json'), JSON.stringify({ configurations: [], devices: [{ id: 'xr-7' }] }));
-    const signing = ['sign', '--folder', path('mx'), '--first', '--out', path('never.cose'), '--key'];
-    const wrong = run(trustListCommand(), ...signing, path('mx/offline/officers/e.ruiz.key'), path('wrong.json'));
-    await expect(wrong).rejects.toMatchObject({
-      code: 'TRUST_LIST_DRAFT_INVALID',
-      message: expect.stringContaining('serial'),
-    });
-    const other = run(
-      trustListCommand(),
-      ...signing,
-      path('mx/offline/officers/administrator.key'),
-      path('draft.json'),
-    );
-    await expect(other).rejects.toMatchObject({ code: 'TRUST_LIST_SIGNER_NOT_ENTITLED' });
-    await expect(stat(path('never.cose'))).rejects.toThrow();
   });
 
   test('makes enrolment codes', async () => {

@@ -134,6 +134,30 @@ export const CLI_ERRORS = {
     'El disco está lleno.',
     'Libere espacio e intente de nuevo; no se guardó nada a medias.',
   ),
+  RECORD_FILE_INVALID: words(
+    'The file is not written as a record of this kind must be.',
+    'Correct the fields named in the detail; `garita equipment record template KIND` prints a whole example.',
+    'El archivo no está escrito como exige esta clase de registro.',
+    'Corrija los campos que indica el detalle; `garita equipment record template CLASE` imprime un ejemplo completo.',
+  ),
+  TRUST_LIST_COMPILED: words(
+    'Trust lists are no longer written by hand: they follow from signed decisions about equipment.',
+    'Decide with `garita equipment decide`, then sign what waits: `garita equipment waiting`, `garita equipment sign`.',
+    'Las listas de confianza ya no se escriben a mano: se siguen de decisiones firmadas sobre los equipos.',
+    'Decida con `garita equipment decide` y firme lo que espera: `garita equipment waiting`, `garita equipment sign`.',
+  ),
+  NOT_PUBLISHED: words(
+    'The agency has published no such document.',
+    'An approval has its credential, and the agency its lists, once enough officers have signed: `garita equipment waiting`.',
+    'La agencia no ha publicado tal documento.',
+    'Una aprobación tiene su credencial, y la agencia sus listas, cuando firman los funcionarios necesarios: `garita equipment waiting`.',
+  ),
+  SIGNING_MISMATCH: words(
+    'What the server gave to be signed is not what it says it is; nothing was signed.',
+    'Do not sign. Tell the agency’s administrator: somebody may have changed the server.',
+    'Lo que el servidor dio a firmar no es lo que dice ser; no se firmó nada.',
+    'No firme. Avise a quien administra la agencia: alguien pudo alterar el servidor.',
+  ),
   SCAN_AMBIGUOUS: words(
     'More than one scan begins with these characters.',
     'Give more characters of the hash; the whole has 64.',
