@@ -32,6 +32,8 @@ export const EVALUATOR = 'evaluator';
 export interface StepChange extends Partial<Omit<EquipmentDecision, 'subject'>> {
   /** Who signs, the proposer first; as many as the step needs unless said. */
   readonly signers?: readonly string[];
+  /** What it builds on; asked for unless given. */
+  readonly known?: NextDecision;
 }
 
 export interface EquipmentHouse extends TestHouse {
@@ -137,8 +139,8 @@ export async function openEquipmentHouse(): Promise<EquipmentHouse> {
     (await ask('GET', `/next-decision?kind=${kind}&id=${id}`, person)).json();
   const propose = (cose: Uint8Array, person = AUTHORITY) => ask('POST', '/decisions', person, cose, 'application/cose');
 
-  const signed: EquipmentHouse['signed'] = async (subject, to, { signers, ...change } = {}) => {
-    const known = await next(subject);
+  const signed: EquipmentHouse['signed'] = async (subject, to, { signers, known: given, ...change } = {}) => {
+    const known = given ?? (await next(subject));
     const step = known.steps.find((one) => one.to === to);
     const by = signers ?? [AUTHORITY, DIRECTOR].slice(0, step?.needed ?? 2);
     const grants = to === 'listed';
