@@ -18,4 +18,5 @@ export const WALK_STEPS = [
   'partner-decided',
   'question',
   'answer',
+  'equipment-changed',
 ] as const;

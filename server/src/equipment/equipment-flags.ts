@@ -11,8 +11,8 @@ export interface FlaggedScan {
   readonly at: number;
 }
 
-/** States in which a subject is believed again, or could be once a list says so. */
-const STILL_TAKEN: ReadonlySet<string> = new Set(['suspended', 'removed', 'refused']);
+/** States in which equipment is believed again. */
+const BELIEVED: ReadonlySet<string> = new Set(['listed', 'active']);
 
 /** What this agency's own decisions that took trust away touch, the newest first. */
 export async function ownFlags(
@@ -23,7 +23,7 @@ export async function ownFlags(
   return Promise.all(
     taking.map(async (one) => {
       const about = (await decisions.of(one.decision.subject)).filter(({ state }) => state === 'in-force');
-      const back = about.find(({ decision: { seq, to } }) => seq > one.decision.seq && !STILL_TAKEN.has(to));
+      const back = about.find(({ decision: { seq, to } }) => seq > one.decision.seq && BELIEVED.has(to));
       return flagOf(agency, one, back?.inForceAt ?? null);
     }),
   );

@@ -1,12 +1,15 @@
+import type { EquipmentFlag } from '@garita/api';
 import { loadCedar } from '@garita/exchange';
 import { readDescriptor, toHex } from '@garita/trust';
 import type { FastifyInstance } from 'fastify';
 import type { AdmittedScan } from '../ports/admitted-scan.ts';
 import type { Tx } from '../ports/database.ts';
 import { decideOffers } from './decide-offers.ts';
+import { NoticeDelivery } from './deliver-notices.ts';
 import { QuestionDelivery } from './deliver-questions.ts';
 import { ShareDelivery } from './deliver-shares.ts';
 import { keepDocument } from './documents.ts';
+import { type EquipmentDecided, offerNotice, partnerFlags } from './equipment-notices.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
 import { machineRoutes } from './machine-routes.ts';
@@ -69,6 +72,10 @@ export interface ExchangeRoom {
   enqueueOffer(tx: Tx, scan: AdmittedScan): Promise<void>;
   /** In the transaction that records the decision. */
   enqueueDecision(tx: Tx, decision: RecordedDecision): Promise<void>;
+  /** In the transaction that puts a decision about our equipment in force. */
+  enqueueEquipmentDecision(tx: Tx, decided: EquipmentDecided): Promise<void>;
+  /** What the partner's decisions took trust away from, as flags on its scans; the newest first. */
+  equipmentFlags(): Promise<readonly EquipmentFlag[]>;
   /** Something was committed that may be for the partner; without it the room finds it within milliseconds too. */
   wake(): void;
   exportBundle(scan: string): Promise<ExportedBundle>;
@@ -104,6 +111,8 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
   );
   const questioning = wakeable(() => questions.round(), needs.report);
   const questions = new QuestionDelivery(needs, reach);
+  const telling = wakeable(() => notices.round(), needs.report);
+  const notices = new NoticeDelivery(needs, reach);
   const receipts = new ReceiptDelivery(needs, reach, () => receipting.wake());
   // While the partner is down this is all that goes out to it; that it answers is heard on the link.
   const probing = wakeable(async () => {
@@ -112,11 +121,12 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
     await refreshPartner({ now: true });
     return reach.nextTryMs();
   }, needs.report);
-  const everything = [offers, deliveries, pulling, receipting, questioning, probing];
+  const everything = [offers, deliveries, pulling, receipting, questioning, telling, probing];
 
   const wake = () => {
     looks = 0;
     offers.wake();
+    telling.wake();
   };
   const partnerAnswered = () => {
     if (!reach.answered()) return;
@@ -146,6 +156,7 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
     async stop() {
       clearInterval(refreshing);
       questions.stop();
+      notices.stop();
       await Promise.all(everything.map((work) => work.stop()));
       // What waits for the partner is cut off: it was durable before it went out.
       await needs.link.close();
@@ -167,6 +178,8 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
       await offerDecision(tx, decision);
       wake();
     },
+    enqueueEquipmentDecision: (tx, decided) => offerNotice(tx, decided, needs.own.agency),
+    equipmentFlags: () => partnerFlags(needs),
     wake,
     exportBundle: (scan) => exportBundle(scan, needs),
     state: () => stateOf(needs, reach),

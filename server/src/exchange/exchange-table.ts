@@ -1,8 +1,9 @@
 import type { Generated } from 'kysely';
 import type { Migration } from '../ports/database.ts';
+import { type EquipmentNoticeTables, equipmentNoticeMigrations } from './equipment-table.ts';
 import { type QuestionTables, questionMigrations } from './question-table.ts';
 
-export interface ExchangeTables extends QuestionTables {
+export interface ExchangeTables extends QuestionTables, EquipmentNoticeTables {
   exchange_offers: OfferRow;
   exchange_shares: ShareRow;
   exchange_received: ReceivedRow;
@@ -207,6 +208,7 @@ export const exchangeMigrations: readonly Migration[] = [
     },
   },
   ...questionMigrations,
+  ...equipmentNoticeMigrations,
 ];
 
 async function index(db: Parameters<Migration['up']>[0], table: string, columns: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LARGEST_PUSH, LARGEST_QUESTION, LARGEST_RECEIPT } from '@garita/exchange';
-import { type CborValue, encodeCbor } from '@garita/trust';
+import { type CborValue, EQUIPMENT_DECISION_MAX_BYTES, encodeCbor } from '@garita/trust';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../http/refusal.ts';
 import { acceptReceipt } from './accept-receipt.ts';
@@ -8,6 +8,7 @@ import { byteRange } from './byte-range.ts';
 import { findDocument } from './documents.ts';
 import type { ExchangeNeeds } from './exchange-needs.ts';
 import { partnerGuard } from './partner-caller.ts';
+import { receiveEquipmentDecision } from './receive-equipment-decision.ts';
 import { receiveAnswer, receiveQuestion } from './receive-question.ts';
 import { receiveShare } from './receive-share.ts';
 import { SharedObjects } from './shared-objects.ts';
@@ -58,6 +59,9 @@ export function machineRoutes(app: FastifyInstance, needs: MachineRoutesNeeds): 
   );
   app.post('/exchange/v1/questions/:question/answer', { onRequest, bodyLimit: LARGEST_QUESTION }, (request) =>
     receiveAnswer(parameter(request, 'question'), bytesOf(request), needs),
+  );
+  app.post('/exchange/v1/equipment-decisions', { onRequest, bodyLimit: EQUIPMENT_DECISION_MAX_BYTES }, (request) =>
+    receiveEquipmentDecision(bytesOf(request), needs, needs.refreshPartner),
   );
   app.get('/exchange/v1/descriptors/:hash', guarded, async (request, reply) => {
     const hash = parameter(request, 'hash');

@@ -14,6 +14,7 @@ import { Refusal } from '../http/refusal.ts';
 import type { Tx } from '../ports/database.ts';
 import type { Placed } from '../ports/transparency-log.ts';
 import { keepDocument } from './documents.ts';
+import { noticeRefusals } from './equipment-notices.ts';
 import type { AgreementInForce, ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
 import {
@@ -108,7 +109,9 @@ async function repeated(needs: ExchangeNeeds, row: Received): Promise<PushReply>
 /** What our own agency holds against a share that is otherwise in order. */
 async function ownReasons(share: VerifiedShare, needs: ExchangeNeeds): Promise<ReasonBody[]> {
   if (!share.statement) return (await isScanBetweenUs(toHex(share.scan), needs)) ? [] : [SCAN_UNKNOWN_HERE];
-  const refusals = [...(await needs.partnerRefusals(share.statement))];
+  const { statement, trustList } = share;
+  const told = await noticeRefusals({ statement, answers: trustList?.answers ?? [] }, needs);
+  const refusals = [...told, ...(await needs.partnerRefusals(statement))];
   const order = await trustListOutOfOrder(share, needs);
   return order === undefined ? refusals : [order, ...refusals];
 }

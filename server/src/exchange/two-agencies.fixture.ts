@@ -4,7 +4,18 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultPolicy } from '@garita/exchange';
 import { trustCrypto } from '@garita/node-crypto';
-import { encodeRecord, type Role, readTrustList, type TrustListPayload, toHex } from '@garita/trust';
+import {
+  counterSign,
+  EQUIPMENT_DECISION_MAX_BYTES,
+  type EquipmentDecision,
+  encodeRecord,
+  makeEquipmentDecision,
+  type Role,
+  readTrustList,
+  type TrustListPayload,
+  toHex,
+  verifyEquipmentDecision,
+} from '@garita/trust';
 import { makeWorld, type World, type WorldScan } from '../../../testdata/world.ts';
 import { openDiskBlobStore } from '../adapters/embedded/disk-blob-store.ts';
 import { checkpointMigrations, sqliteCheckpointStore } from '../adapters/embedded/sqlite-checkpoint-store.ts';
@@ -57,10 +68,12 @@ export interface Border {
 
 export async function makeBorder(
   folder: string,
-  options: { readonly at?: number; readonly policy?: string } = {},
+  options: { readonly at?: number; readonly policy?: string; readonly equipmentSignatures?: number } = {},
 ): Promise<Border> {
   const at = options.at ?? Date.now();
-  const [mx, us] = await Promise.all([makeWorld({ agency: 'mx', at }), makeWorld({ agency: 'us', at })]);
+  const { equipmentSignatures = 1 } = options;
+  const world = (agency: string) => makeWorld({ agency, at, equipmentSignatures });
+  const [mx, us] = await Promise.all([world('mx'), world('us')]);
   const agreement = await makeTerms(mx, us, options.policy ?? defaultPolicy(['mx', 'us']));
   const ports = { mx: await freePort(), us: await freePort() };
   const shelf = { mx: new Map<string, Uint8Array>(), us: new Map<string, Uint8Array>() };
@@ -342,6 +355,29 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
       });
       return toHex(decision);
     },
+    /** A decision about equipment comes into force, as its room does it; the COSE, and its payload hash in hex. */
+    async decideEquipment(
+      change: Partial<EquipmentDecision>,
+      signers: World['authorities'] = world.authorities.slice(0, 1),
+    ) {
+      const made = await signedEquipmentDecision(world, { at: clock.now(), ...change }, signers);
+      await log.append([{ kind: 'equipment-decision', digest: made.decision.payloadHash }], (tx) =>
+        exchange.enqueueEquipmentDecision(tx, { ...made, at: clock.now() }),
+      );
+      exchange.wake();
+      return made;
+    },
+    /** Sends a decision as our node; the partner's answer. */
+    async tellEquipment(cose: Uint8Array) {
+      const answer = await link.call({
+        method: 'POST',
+        path: '/exchange/v1/equipment-decisions',
+        lane: 'small',
+        body: { type: 'application/cose', bytes: cose },
+        maxAnswerBytes: 65_536,
+      });
+      return { status: answer.status, body: JSON.parse(Buffer.from(answer.body).toString('utf8')) };
+    },
     /** A new trust list of this agency, from now on served by hash. */
     async publishList(change: Partial<TrustListPayload>): Promise<string> {
       const { bytes } = await world.trustListWith(change);
@@ -369,4 +405,24 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
       await database.close();
     },
   };
+}
+
+/** A suspension of the world's portal unless said otherwise, signed by these. */
+export async function signedEquipmentDecision(
+  world: World,
+  change: Partial<EquipmentDecision>,
+  [first, ...others]: World['authorities'],
+) {
+  if (!first) throw new Error('nobody signs');
+  const decision: EquipmentDecision = {
+    ...{ v: 1, agency: world.agency, subject: { kind: 'configuration', id: 'portal-1' }, seq: 1, previous: null },
+    ...{ from: 'listed', to: 'suspended', section: null, reason: 'UNDER_INQUIRY', record: null, evidence: [] },
+    ...{ es: 'Se investiga.', en: 'It is being looked into.', conditions: [], contexts: [], validFrom: null },
+    ...{ validUntil: null, compromisedSince: null, by: 'equipment-authority', at: world.at },
+    ...change,
+  };
+  let cose = await makeEquipmentDecision(decision, { crypto: trustCrypto, signer: first.signer });
+  for (const { signer } of others) cose = await counterSign(trustCrypto, signer, cose, EQUIPMENT_DECISION_MAX_BYTES);
+  const verified = await verifyEquipmentDecision(trustCrypto, cose, world.descriptor, decision.at);
+  return { cose, decision: verified, hash: toHex(verified.payloadHash) };
 }

@@ -38,10 +38,4 @@ export const EQUIPMENT_SIGNING_ERRORS = {
     'Esta decisión no retira ni devuelve confianza, así que no se entrega a la otra agencia.',
     'Envíe solo decisiones que suspenden, retiran o restablecen equipos.',
   ),
-  PARTNER_SUSPENDED_EQUIPMENT: words(
-    'The sender itself has suspended or removed this equipment, so its scans are not taken.',
-    'The sender may hand over scans of it again when its officers have restored it.',
-    'La propia agencia remitente suspendió o retiró este equipo; no se aceptan sus escaneos.',
-    'La remitente puede entregar de nuevo sus escaneos cuando sus funcionarios lo hayan restablecido.',
-  ),
 } as const;
