@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { ERRORS } from '@garita/api';
+import { isReasonCode } from '@garita/evaluation';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../cli/src/command-list.ts';
 import { mandateProblems } from './mandate-rows.ts';
@@ -108,13 +109,16 @@ describe('the documents', () => {
     expect(missing).toEqual([]);
   });
 
-  test('name error codes that exist', () => {
+  test('name error codes, and reasons of decisions, that exist', () => {
     const shape = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
     const other = /^(GARITA_|LC_|NO_COLOR$|SHARING_SCHEMA$)/;
     // Findings in files are no errors of ours; their page has a test of its own in packages/dicos.
     const ours = all.filter(({ path }) => path !== 'docs/standards/dicos.md');
     const unknown = failing(
-      ({ text }) => codeSpansOf(text).filter((span) => shape.test(span) && !other.test(span) && !(span in ERRORS)),
+      ({ text }) =>
+        codeSpansOf(text).filter(
+          (span) => shape.test(span) && !other.test(span) && !(span in ERRORS) && !isReasonCode(span),
+        ),
       ours,
     );
     expect(unknown).toEqual([]);
