@@ -1,3 +1,4 @@
+export { OBSERVED_HOURS } from './assess-measure.ts';
 export { type AssessmentReason, FAVOURABLE_REASONS, UNFAVOURABLE_REASONS } from './assessment-reasons.ts';
 export {
   type Availability,

@@ -72,7 +72,7 @@ export function isFresh(dated: number, freshMonths: number | null, at: number): 
 }
 
 /** As the reasoned record names a document. */
-export function used({ kept: { id, hash, body } }: Weighed): EvidenceUsed {
+function used({ kept: { id, hash, body } }: Weighed): EvidenceUsed {
   return { id, hash, document: body.document?.sha256 ?? null, title: body.title, issuedAt: body.issuedAt };
 }
 
