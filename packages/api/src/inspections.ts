@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { equipmentFlag } from './equipment-views.ts';
 import { base64, count, hash, id, line, ooiKind, time } from './parts.ts';
 
 export const inspectionState = z.enum(['waiting', 'claimed', 'decided']);
@@ -46,6 +47,8 @@ export const inspection = z.object({
   radiationAlarm: z.boolean().nullable(),
   outcome: z.enum(['found', 'nothing', 'inconclusive']).nullable(),
   sample: z.boolean(),
+  /** In lists: its equipment lost trust since; the case says why. */
+  flagged: z.boolean().optional(),
 });
 
 /**
@@ -148,6 +151,8 @@ export const inspectionDetail = inspection.extend({
   outcomes: z.array(outcomeBody).max(64),
   priorScans: z.array(priorScan).max(20),
   statement: base64(8192),
+  /** What was decided against its equipment since, by whoever's equipment it is; the newest first. */
+  equipmentFlags: z.array(equipmentFlag).default([]),
 });
 
 /**

@@ -38,7 +38,7 @@ describe('the clauses of a policy', () => {
           lane: 'b',
         },
         ...{ direction: 'northbound', ooiKind: 'truck', device: 'd', configurationStatus: 'approved' },
-        ...{ sample: true, admitted: true, capturedAt: 4 },
+        ...{ acceptedByPartner: 'not-asked', sample: true, admitted: true, capturedAt: 4 },
       },
     );
     expect(policies).toHaveLength(1);

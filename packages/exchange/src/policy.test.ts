@@ -26,6 +26,7 @@ const truck: SharingRequest = {
   ooiKind: 'truck',
   device: 'xr-1',
   configurationStatus: 'approved',
+  acceptedByPartner: 'not-asked',
   sample: true,
   admitted: true,
   capturedAt: NOW - 5000,

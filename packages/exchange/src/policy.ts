@@ -25,6 +25,8 @@ export interface SharingRequest {
   readonly ooiKind: string;
   readonly device: string;
   readonly configurationStatus: string;
+  /** What the other agency makes of the configuration, as the owner's signed list says it. */
+  readonly acceptedByPartner: string;
   readonly sample: boolean;
   readonly admitted: boolean;
   readonly capturedAt: number;

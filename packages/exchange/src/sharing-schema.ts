@@ -14,6 +14,7 @@ export const SHARING_SCHEMA = `namespace Garita {
     "ooiKind": String,              // truck | container | rail-car | car | bag | parcel | person | other
     "device": String,
     "configurationStatus": String,  // approved | conditional | suspended | removed | refused
+    "acceptedByPartner": String,    // accepted | refused | not-asked: the configuration, by the other agency's own list
     "sample": Bool,
     "admitted": Bool,
     "capturedAt": Long,             // milliseconds since 1970

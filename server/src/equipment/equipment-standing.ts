@@ -10,7 +10,7 @@ export interface StandingNeeds {
 }
 
 type Standing =
-  | { readonly state: 'good'; readonly configurationStatus: string }
+  | { readonly state: 'good'; readonly configurationStatus: string; readonly acceptedByPartner: string }
   | { readonly state: 'lost'; readonly reasons: readonly ReasonBody[] }
   | { readonly state: 'unknown' };
 
@@ -35,6 +35,7 @@ export function equipmentStanding({ lists, clock, agency }: StandingNeeds) {
         })),
       };
     const listed = current.list.configurations.find(({ id }) => id === statement.configuration);
-    return { state: 'good', configurationStatus: listed?.status ?? 'unknown' };
+    const { acceptedByPartner = 'not-asked', status: configurationStatus = 'unknown' } = listed ?? {};
+    return { state: 'good', configurationStatus, acceptedByPartner };
   };
 }

@@ -129,11 +129,13 @@ export async function ruleOn(
     const standing = await needs.standing(readStatement(offer.payload));
     if (standing.state === 'unknown') return undefined;
     if (standing.state === 'lost') return { permitted: false, policies: [], errors: standing.reasons.map(inWords) };
-    facts = { ...facts, configurationStatus: standing.configurationStatus };
+    const { acceptedByPartner = 'not-asked', configurationStatus } = standing;
+    facts = { ...facts, configurationStatus, acceptedByPartner };
   }
   return decideSharing(cedar, agreement.signed, {
     ...facts,
     owner: facts.owner ?? needs.own.agency,
+    acceptedByPartner: facts.acceptedByPartner ?? 'not-asked',
     recipient: needs.partner.agency,
     at: needs.clock.now(),
     scan: offer.scan,

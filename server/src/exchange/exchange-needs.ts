@@ -51,7 +51,12 @@ export interface AgreementInForce {
 
 /** What our own trust list says of a scan's equipment at the time it is to leave. */
 export type EquipmentStanding =
-  | { readonly state: 'good' /** As the list has it now. */; readonly configurationStatus: string }
+  | {
+      readonly state: 'good' /** As the list has it now. */;
+      readonly configurationStatus: string;
+      /** As the list has it; `not-asked` where it says nothing. */
+      readonly acceptedByPartner?: string;
+    }
   | { readonly state: 'lost'; readonly reasons: readonly ReasonBody[] }
   /** No list is in force, so nobody can say: what waits goes on waiting. */
   | { readonly state: 'unknown' };

@@ -20,9 +20,10 @@ export interface RecordedDecision {
 }
 
 /** What the policy may ask of a scan. */
-type PolicyFacts = Omit<SharingRequest, 'recipient' | 'at' | 'scan' | 'item' | 'owner'> & {
+type PolicyFacts = Omit<SharingRequest, 'recipient' | 'at' | 'scan' | 'item' | 'owner' | 'acceptedByPartner'> & {
   /** Rows of earlier versions are of our own scans and do not say so. */
   readonly owner?: string;
+  readonly acceptedByPartner?: string;
 };
 /** Who walks, for the notes. */
 export type WalkFacts = Pick<WalkNote, 'scanId' | 'device' | 'lane' | 'site' | 'ooiKind'> & {

@@ -41,7 +41,8 @@ async function asOfNow<Made extends NewOffer>(offer: Made, needs: ExchangeNeeds)
   const standing = await needs.standing(readStatement(offer.payload));
   if (standing.state !== 'good') return offer;
   const { policy, walk } = factsOf(offer);
-  const facts = { policy: { ...policy, configurationStatus: standing.configurationStatus }, walk };
+  const { acceptedByPartner = 'not-asked', configurationStatus } = standing;
+  const facts = { policy: { ...policy, configurationStatus, acceptedByPartner }, walk };
   return { ...offer, facts: JSON.stringify(facts) };
 }
 

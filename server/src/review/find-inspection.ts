@@ -2,14 +2,20 @@ import type { DecisionBody, InspectionDetail, OutcomeBody } from '@garita/api';
 import { readDecision, readOutcome } from '@garita/trust';
 import type { Database } from '../ports/database.ts';
 import { caseOf, shown } from './case-row.ts';
+import { type FlagsOf, madeBy } from './equipment-flags.ts';
 import { priorScans } from './identifiers.ts';
 import type { OutcomeRow, PartnerDecisionRow, ReviewTables } from './inspection-table.ts';
 
 /** A case with everything that was decided and found. Throws INSPECTION_UNKNOWN. */
-export async function findInspection(database: Database, scan: string, now: number): Promise<InspectionDetail> {
+export async function findInspection(
+  database: Database,
+  scan: string,
+  now: number,
+  flagsOf: FlagsOf,
+): Promise<InspectionDetail> {
   const tables = database.tables<ReviewTables>();
   const row = await caseOf(tables, scan);
-  const [decisions, partners, outcomes, prior] = await Promise.all([
+  const [decisions, partners, outcomes, prior, [flags = []]] = await Promise.all([
     tables.selectFrom('decisions').selectAll().where('scan', '=', scan).orderBy('log_index').limit(256).execute(),
     tables
       .selectFrom('partner_decisions')
@@ -21,6 +27,7 @@ export async function findInspection(database: Database, scan: string, now: numb
       .execute(),
     tables.selectFrom('outcomes').selectAll().where('scan', '=', scan).orderBy('log_index', 'desc').limit(64).execute(),
     priorScans(tables, row),
+    flagsOf([madeBy(row)]),
   ]);
   return {
     ...shown(row, now),
@@ -29,6 +36,7 @@ export async function findInspection(database: Database, scan: string, now: numb
     outcomes: outcomes.map(outcomeBody),
     priorScans: prior,
     statement: base64(row.statement ?? new Uint8Array()),
+    equipmentFlags: [...flags],
   };
 }
 

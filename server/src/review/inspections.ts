@@ -6,6 +6,7 @@ import type { AdmittedScan } from '../ports/admitted-scan.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Tx } from '../ports/database.ts';
 import { caseOf, holder, shown } from './case-row.ts';
+import { type FlagsOf, noFlags } from './equipment-flags.ts';
 import { findInspection } from './find-inspection.ts';
 import type { InspectionRow, ReviewTables } from './inspection-table.ts';
 import { countInspections, listInspections, listQueries, queued } from './list-inspections.ts';
@@ -43,9 +44,10 @@ export interface InspectionsNeeds {
   readonly clock: Clock;
   readonly rules: ReviewRules;
   readonly note: NoteStep;
+  readonly flagsOf?: FlagsOf;
 }
 
-export function inspections({ database, clock, rules, note }: InspectionsNeeds): Inspections {
+export function inspections({ database, clock, rules, note, flagsOf = noFlags }: InspectionsNeeds): Inspections {
   const hold = async (tx: Tx, row: InspectionRow, person: string, seconds: number) => {
     const tables = tx.tables<ReviewTables>();
     const now = clock.now();
@@ -66,9 +68,9 @@ export function inspections({ database, clock, rules, note }: InspectionsNeeds):
     openPartner: (tx, shared) => openPartnerCase(tx, rules, shared),
     notePartnerDecision: (tx, told) => notePartnerDecision(tx, told, note),
     noteFacts,
-    list: (query) => listInspections(database, query, clock.now()),
+    list: (query) => listInspections(database, query, clock.now(), flagsOf),
     counts: () => countInspections(database, clock.now()),
-    find: (scan) => findInspection(database, scan, clock.now()),
+    find: (scan) => findInspection(database, scan, clock.now(), flagsOf),
     claimNext: (person, seconds) =>
       database.transaction(async (tx) => {
         const tables = tx.tables<ReviewTables>();

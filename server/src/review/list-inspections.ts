@@ -2,6 +2,7 @@ import type { InspectionBody, InspectionCounts, InspectionQuery } from '@garita/
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Database } from '../ports/database.ts';
 import { shown } from './case-row.ts';
+import { type FlagsOf, madeBy, noFlags } from './equipment-flags.ts';
 import { keyOf } from './identifiers.ts';
 import type { InspectionRow, ReviewTables } from './inspection-table.ts';
 
@@ -41,6 +42,7 @@ export async function listInspections(
   database: Database,
   query: Partial<InspectionQuery>,
   now: number,
+  flagsOf: FlagsOf = noFlags,
 ): Promise<{ readonly inspections: InspectionBody[]; readonly total: number }> {
   const tables = database.tables<ReviewTables>();
   const { offset = 0, limit = 50 } = query;
@@ -59,7 +61,9 @@ export async function listInspections(
         .execute()),
     );
   const rows = await rowsOf(tables, scans);
-  return { inspections: rows.map((row) => shown(row, now)), total: inQueue + done };
+  const flags = await flagsOf(rows.map(madeBy));
+  const inspections = rows.map((row, nth) => ({ ...shown(row, now), flagged: (flags[nth] ?? []).length > 0 }));
+  return { inspections, total: inQueue + done };
 }
 
 export async function countInspections(database: Database, now: number): Promise<InspectionCounts> {

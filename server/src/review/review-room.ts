@@ -5,6 +5,7 @@ import type { BlobStore } from '../ports/blob-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Tx } from '../ports/database.ts';
 import type { TransparencyLog } from '../ports/transparency-log.ts';
+import type { FlagsOf } from './equipment-flags.ts';
 import { type Inspections, inspections } from './inspections.ts';
 import type { LoggedDecision } from './log-decision.ts';
 import { OperatorReports } from './operator-reports.ts';
@@ -20,6 +21,8 @@ export interface ReviewNeeds {
   readonly log: Pick<TransparencyLog, 'append'>;
   readonly rules: ReviewRules;
   readonly note: NoteStep;
+  /** What is held against the equipment that made scans; nothing unless said. */
+  readonly flagsOf?: FlagsOf;
   descriptor(): AgencyDescriptor;
   /** In the transaction that decides a case; not for the first of two pairs of eyes. */
   decidedAlso(tx: Tx, decided: LoggedDecision): Promise<void>;
