@@ -1,17 +1,16 @@
 // A real agency made, run and joined with a partner by the commands that docs/operating/agency.md names, in that order.
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningServer, startServer } from '@garita/server';
-import type { Command } from 'commander';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accountCommand } from './account.ts';
 import { enrolmentCommand } from './enrolment.ts';
 import { initCommand } from './init.ts';
 import { keyCommand } from './key.ts';
 import { officerCommand } from './officer.ts';
 import { partnerCommand } from './partner.ts';
+import { freePort, run, runJson } from './run-command.fixture.ts';
 
 let dir: string;
 let server: RunningServer | undefined;
@@ -24,32 +23,6 @@ afterAll(async () => {
   await server?.close();
   await rm(dir, { recursive: true, force: true });
 });
-
-/** What the command prints. */
-async function run(command: Command, ...words: string[]): Promise<string> {
-  let printed = '';
-  const quiet = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-  try {
-    await command.exitOverride().parseAsync(words, { from: 'user' });
-  } finally {
-    out.mockRestore();
-    quiet.mockRestore();
-  }
-  return printed.trim();
-}
-const runJson = async (command: Command, ...words: string[]) => JSON.parse(await run(command, ...words, '--json'));
-
-async function freePort(): Promise<string> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return String(typeof address === 'object' ? address?.port : 0);
-}
 
 async function init(agency: string, ...more: string[]) {
   return runJson(

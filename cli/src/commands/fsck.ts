@@ -90,6 +90,7 @@ async function inWords(checked: Checked): Promise<string[]> {
       words.parts.scans,
       `${scans}; ${words.decisions} ${decisions}; ${words.outcomes} ${checked.outcomes}; ${words.trustLists} ${checked.trustLists}`,
     ],
+    [words.equipment, `${words.records} ${checked.equipmentRecords}; ${words.decisions} ${checked.equipmentDecisions}`],
     [words.exchange, `${words.shares} ${shares}; ${words.received} ${received}`],
   ];
   if (archive.unreferenced > 0) rows.splice(1, 0, ['', `${archive.unreferenced} ${words.unreferenced}`]);
@@ -131,6 +132,8 @@ const WORDS = {
     decisions: 'decisions',
     outcomes: 'outcomes',
     trustLists: 'trust lists',
+    equipment: 'Equipment',
+    records: 'records',
     exchange: 'Exchange',
     shares: 'handed over',
     received: 'received',
@@ -158,6 +161,8 @@ const WORDS = {
     decisions: 'decisiones',
     outcomes: 'resultados',
     trustLists: 'listas de confianza',
+    equipment: 'Equipos',
+    records: 'registros',
     exchange: 'Intercambio',
     shares: 'entregados',
     received: 'recibidos',

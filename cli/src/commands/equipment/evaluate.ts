@@ -42,6 +42,6 @@ function inWords({ hash, logIndex, record }: EvaluationAnswer): string {
       [pick('Bitácora', 'Log'), pick(`entrada ${logIndex}`, `entry ${logIndex}`)],
     ]),
     ...requirementsInWords(record),
-    ...gatesInWords(record, () => true),
+    ...gatesInWords(record),
   ].join('\n');
 }

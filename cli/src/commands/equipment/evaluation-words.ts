@@ -1,31 +1,30 @@
-import type { AssessedRequirement, EvaluationRecord, GateId } from '@garita/api';
+import type { ConfigurationView, EvaluationRecord } from '@garita/api';
+import { type AssessedRequirement, threeQuestions } from '@garita/evaluation';
 import { dayOf } from '../../answer.ts';
 import { printable } from '../../printable.ts';
 import { GATES, named, OUTCOMES, pick, say } from './terms.ts';
 
-/** What the mandate asks of the equipment itself. */
-export const QUESTIONS: ReadonlySet<GateId> = new Set([
-  'uninterrupted-coordination',
-  'information-protection',
-  'trade-flow',
-]);
+/** The questions that the mandate puts to the equipment itself, with what answers each; unknown where nothing does. */
+export function questionsInWords(view: ConfigurationView): string[] {
+  const [newest] = view.evaluations;
+  const standard = view.standard.kind === 'standard' ? view.standard.body : { requirements: [] };
+  const findings = view.findings.flatMap((kept) => (kept.kind === 'finding' ? [kept] : []));
+  const record = newest?.record ?? { configuration: view.line.configuration, requirements: [] };
+  return threeQuestions(record, standard, findings).flatMap(({ lines, outcome, words }) => [
+    `[${named(OUTCOMES, outcome)}] ${say(words)}`,
+    ...lines.map((line) => `      ${line.requirement} ${mark(line)} ${say(line.explanation)}`),
+  ]);
+}
 
-/** What was found at gates; one of `always` that no evaluation speaks of is shown as unknown. */
-export function gatesInWords(
-  record: EvaluationRecord | undefined,
-  wanted: (gate: GateId) => boolean,
-  always: readonly GateId[] = [],
-): string[] {
-  const found = record?.requirements.filter(({ gate }) => gate !== null && wanted(gate)) ?? [];
-  const silent = always.filter((gate) => !found.some((one) => one.gate === gate));
-  return [
-    ...found.flatMap((one) => [
-      `${mark(one)} ${named(GATES, one.gate ?? '')}`,
+/** What was found at gates. */
+export function gatesInWords(record: EvaluationRecord | undefined): string[] {
+  return (record?.requirements ?? [])
+    .filter(({ gate }) => gate !== null)
+    .flatMap((one) => [
+      `${mark(one)} ${one.requirement}: ${named(GATES, one.gate ?? '')}`,
       `      ${say(one.explanation)}`,
       ...evidenceOf(one),
-    ]),
-    ...silent.map((gate) => `[${named(OUTCOMES, 'not-assessed')}] ${named(GATES, gate)}`),
-  ];
+    ]);
 }
 
 /** Every other requirement, the number beside the bound. */

@@ -2,23 +2,30 @@ import type { RecordKind } from '@garita/api';
 
 const both = (es: string, en: string) => ({ es, en });
 
-/** An example of each kind, whole, with times as people write them; a test reads each as its kind. */
-export const RECORD_TEMPLATES: Readonly<Record<RecordKind, object>> = {
+const DAY_MS = 86_400_000;
+
+/** An example of a kind, whole, with times as people write them: around `now` (ms since 1970), so that it can be put as it is. */
+export function recordTemplate(kind: RecordKind, now: number): object {
+  const day = (offset: number) => new Date(now + offset * DAY_MS).toISOString().slice(0, 10);
+  return templates(day)[kind];
+}
+
+const templates = (day: (offset: number) => string): Readonly<Record<RecordKind, object>> => ({
   supplier: {
     name: 'Maker A',
     roles: ['maker'],
     ownership: [
       {
         ...{ owner: 'Group A', percent: 60, ultimate: false, stateControl: 'no', basis: 'declared' },
-        ...{ evidence: null, at: '2026-09-01' },
+        ...{ evidence: null, at: day(-90) },
       },
       {
         ...{ owner: 'Fund A', percent: null, ultimate: true, stateControl: 'unknown', basis: 'found' },
-        ...{ evidence: null, at: '2026-10-01' },
+        ...{ evidence: null, at: day(-60) },
       },
     ],
     performance: [{ text: both('Entregó a tiempo.', 'It delivered on time.'), rating: 'good', evidence: null }],
-    support: { text: both('Técnicos en el país.', 'Technicians in the country.'), untilAtLeast: '2032-01-01' },
+    support: { text: both('Técnicos en el país.', 'Technicians in the country.'), untilAtLeast: day(1825) },
     qualification: 'pass',
     qualificationReasons: both('Cumplió dos contratos.', 'It kept two contracts.'),
     sample: false,
@@ -43,7 +50,7 @@ export const RECORD_TEMPLATES: Readonly<Record<RecordKind, object>> = {
     site: 'nuevo-laredo',
     lane: 'lane-7',
     state: 'installed',
-    installedAt: '2026-06-01',
+    installedAt: day(-180),
     replaceBy: null,
     replaceReason: null,
     sample: false,
@@ -54,8 +61,8 @@ export const RECORD_TEMPLATES: Readonly<Record<RecordKind, object>> = {
     issuer: 'Agency',
     edition: '1',
     equipmentTypes: ['cargo-portal'],
-    validFrom: '2026-01-01',
-    endsAt: '2029-01-01',
+    validFrom: day(-330),
+    endsAt: day(730),
     contexts: [
       {
         ...{ id: 'lane', name: both('En un carril', 'At a lane'), siteKinds: ['land-port'] },
@@ -99,28 +106,28 @@ export const RECORD_TEMPLATES: Readonly<Record<RecordKind, object>> = {
     issuer: 'Laboratory L',
     laboratory: 'laboratory-l',
     testers: ['v.luna'],
-    issuedAt: '2026-10-01',
-    validUntil: '2029-10-01',
+    issuedAt: day(-50),
+    validUntil: day(1000),
     claims: [both('Detecta armas.', 'It detects firearms.')],
     results: [
       {
         ...{ kind: 'trials', outcome: 'detection', threatClass: 'firearm', article: 'steel, 20 cm' },
-        ...{ hits: 59, trials: 59, at: '2026-09-20' },
+        ...{ hits: 59, trials: 59, at: day(-65) },
       },
       {
         ...{ kind: 'trials', outcome: 'false-alarm', threatClass: null, article: 'empty truck' },
-        ...{ hits: 2, trials: 100, at: '2026-09-21' },
+        ...{ hits: 2, trials: 100, at: day(-64) },
       },
-      { kind: 'measure', measure: 'throughput-per-hour', unit: '1/h', value: 82, at: '2026-09-22' },
-      { kind: 'outage', from: '2026-09-23T08:00:00Z', until: '2026-09-23T09:30:00Z', reason: 'power' },
+      { kind: 'measure', measure: 'throughput-per-hour', unit: '1/h', value: 82, at: day(-63) },
+      { kind: 'outage', from: `${day(-62)}T08:00:00Z`, until: `${day(-62)}T09:30:00Z`, reason: 'power' },
       {
         kind: 'data-path',
         declared: [{ destination: 'gateway.example', purpose: 'scans', direction: 'out' }],
         observed: [{ destination: 'gateway.example', purpose: 'scans', direction: 'out' }],
-        ...{ observedHours: 168, at: '2026-09-25' },
+        ...{ observedHours: 168, at: day(-60) },
       },
       {
-        ...{ kind: 'check', check: 'pixel-to-statement', met: 'yes', at: '2026-09-26' },
+        ...{ kind: 'check', check: 'pixel-to-statement', met: 'yes', at: day(-59) },
         text: both('Sin cambios en 200 pasadas.', 'Unchanged in 200 passes.'),
       },
     ],
@@ -136,11 +143,11 @@ export const RECORD_TEMPLATES: Readonly<Record<RecordKind, object>> = {
     outcome: 'pass',
     reasons: both('82 camiones por hora; la cola no crece.', '82 trucks an hour; the queue does not grow.'),
     conditions: [],
-    evidence: ['portal-6-a-field-test'],
+    evidence: ['portal-6-a-lab'],
     reviewer: 'v.luna',
     checklist: [],
     componentSecurity: null,
-    at: '2026-10-10',
+    at: day(-45),
     sample: false,
   },
   assertion: {
@@ -150,10 +157,10 @@ export const RECORD_TEMPLATES: Readonly<Record<RecordKind, object>> = {
     text: both('Su planta cambió de dueño.', 'Its plant changed owner.'),
     source: 'Note 12/2026',
     document: null,
-    saidAt: '2026-10-12',
+    saidAt: day(-43),
     standing: 'not-verified',
     standingReasons: null,
     evidence: [],
     sample: false,
   },
-};
+});

@@ -107,11 +107,11 @@ function template(): Command {
     .argument('<kind>', KINDS.join(', '), kindOf)
     .option('--json', 'example and notes as one line of JSON')
     .action(async (kind: RecordKind, { json }: { json?: boolean }) => {
-      const [{ RECORD_TEMPLATES }, { notesOn }] = await Promise.all([
+      const [{ recordTemplate }, { notesOn }] = await Promise.all([
         import('./record-templates.ts'),
         import('./record-notes.ts'),
       ]);
-      const example = RECORD_TEMPLATES[kind];
+      const example = recordTemplate(kind, Date.now());
       const notes = notesOn(kind);
       if (!json) process.stderr.write(`${inRows(notes.map(([field, words]) => [field, say(words)])).join('\n')}\n`);
       const value = { kind, example, notes: Object.fromEntries(notes) };

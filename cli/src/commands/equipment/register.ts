@@ -11,7 +11,7 @@ import { answer, dayOf } from '../../answer.ts';
 import { inColumns, inRows, printable } from '../../printable.ts';
 import { type Asking, asking, EQUIPMENT, get, inPath } from './asking.ts';
 import { kindOption, type OfSubject, subjectOf } from './subject.ts';
-import { named, pick, SECTIONS, STATES, say, told } from './terms.ts';
+import { devicesAtSites, lanesAtSites, named, pick, SECTIONS, STATES, say, told } from './terms.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -44,7 +44,7 @@ function rowOf(line: EquipmentLine, at: number): string[] {
     configuration,
     stateOf(line),
     daysLeft(line.validUntil, at),
-    pick(`${devices} equipos en ${sites} sitios`, `${devices} devices at ${sites} sites`),
+    devicesAtSites(devices, sites),
     `${say(name, 60)} (${printable(maker, 40)}, ${printable(model, 40)})${line.sample ? pick(' [muestra]', ' [sample]') : ''}`,
   ];
 }
@@ -95,11 +95,10 @@ const RUNS_OUT = {
 };
 
 function stoppedOf({ lanes, scansPerDay, sites }: Pick<EffectBody, 'lanes' | 'scansPerDay' | 'sites'>): string {
-  const scans = scansPerDay === null ? '' : Math.round(scansPerDay);
-  return pick(
-    `detendría ${lanes} carriles en ${sites} sitios${scans === '' ? '' : `, unos ${scans} escaneos al día`}`,
-    `would stop ${lanes} lanes at ${sites} sites${scans === '' ? '' : `, about ${scans} scans a day`}`,
-  );
+  const where = lanesAtSites(lanes, sites);
+  if (scansPerDay === null) return pick(`detendría ${where}`, `would stop ${where}`);
+  const scans = Math.round(scansPerDay);
+  return pick(`detendría ${where}, unos ${scans} escaneos al día`, `would stop ${where}, about ${scans} scans a day`);
 }
 
 /** `garita equipment installed`: what stands where. */
@@ -153,8 +152,8 @@ function inWords(effect: EffectBody): string {
     number === null ? pick('no se sabe', 'not known') : String(Math.round(number));
   return [
     pick(
-      `${effect.subject.id} a ${named(STATES, effect.to)}: ${lanes} carriles en ${sites} sitios.`,
-      `${effect.subject.id} to ${named(STATES, effect.to)}: ${lanes} lanes at ${sites} sites.`,
+      `${effect.subject.id} a ${named(STATES, effect.to)}: ${lanesAtSites(lanes, sites)}.`,
+      `${effect.subject.id} to ${named(STATES, effect.to)}: ${lanesAtSites(lanes, sites)}.`,
     ),
     ...inColumns([
       [

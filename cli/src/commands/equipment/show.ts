@@ -3,9 +3,9 @@ import type { Command } from 'commander';
 import { answer, dayOf } from '../../answer.ts';
 import { inColumns, printable } from '../../printable.ts';
 import { type Asking, asking, EQUIPMENT, get, inPath } from './asking.ts';
-import { gatesInWords, QUESTIONS, requirementsInWords } from './evaluation-words.ts';
+import { gatesInWords, questionsInWords, requirementsInWords } from './evaluation-words.ts';
 import { DEVICE_STATES, daysLeft, stateOf } from './register.ts';
-import { beginning, named, pick, STANDINGS, STATES, say, told } from './terms.ts';
+import { beginning, devicesAtSites, named, pick, STANDINGS, STATES, say, told } from './terms.ts';
 
 /** `garita equipment show`: one configuration and why it stands where it stands. */
 export function showCommand(): Command {
@@ -37,10 +37,7 @@ function configurationInWords(view: ConfigurationView, now: number): string {
     [pick('Vigencia', 'Valid'), daysLeft(line.validUntil, now)],
     [pick('Norma', 'Standard'), `${say(line.standardTitle, 120)}, ${daysLeft(line.standardEndsAt, now)}`],
     [pick('Usos', 'Uses'), line.contexts.map((use) => say(use, 80)).join('; ') || none],
-    [
-      pick('Equipos', 'Devices'),
-      pick(`${line.devices} en ${line.sites} sitios`, `${line.devices} at ${line.sites} sites`),
-    ],
+    [pick('Equipos', 'Devices'), devicesAtSites(line.devices, line.sites)],
     [
       pick('Credencial', 'Credential'),
       credential ? `${beginning(credential.hash)}, ${daysLeft(credential.validUntil, now)}` : none,
@@ -51,14 +48,8 @@ function configurationInWords(view: ConfigurationView, now: number): string {
   return [
     `${line.configuration}: ${say(line.name, 120)} (${printable(line.maker, 60)}, ${printable(line.model, 60)}, ${line.type})${sample}`,
     ...head,
-    ...part(
-      pick('Las tres preguntas', 'The three questions'),
-      gatesInWords(newest, (gate) => QUESTIONS.has(gate), [...QUESTIONS]),
-    ),
-    ...part(
-      pick('Filtros', 'Gates'),
-      gatesInWords(newest, (gate) => !QUESTIONS.has(gate)),
-    ),
+    ...part(pick('Las tres preguntas', 'The three questions'), questionsInWords(view)),
+    ...part(pick('Filtros', 'Gates'), gatesInWords(newest)),
     ...part(pick('Requisitos', 'Requirements'), requirementsInWords(newest)),
     ...part(
       pick('Dicho por otros, aparte de la evaluación', 'Said by others, apart from the evaluation'),

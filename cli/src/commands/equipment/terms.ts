@@ -79,6 +79,21 @@ export function told(text: string): Words {
   return { es: text, en: text };
 }
 
+/** So many things at so many places, in the person's language. */
+export function devicesAtSites(devices: number, sites: number): string {
+  return pick(
+    `${devices} ${devices === 1 ? 'equipo' : 'equipos'} en ${sites} ${sites === 1 ? 'sitio' : 'sitios'}`,
+    `${devices} ${devices === 1 ? 'device' : 'devices'} at ${sites} ${sites === 1 ? 'site' : 'sites'}`,
+  );
+}
+
+export function lanesAtSites(lanes: number, sites: number): string {
+  return pick(
+    `${lanes} ${lanes === 1 ? 'carril' : 'carriles'} en ${sites} ${sites === 1 ? 'sitio' : 'sitios'}`,
+    `${lanes} ${lanes === 1 ? 'lane' : 'lanes'} at ${sites} ${sites === 1 ? 'site' : 'sites'}`,
+  );
+}
+
 /** The beginning of a hash, enough to name it by. */
 export function beginning(hash: string): string {
   return hash.slice(0, 12);
