@@ -1,3 +1,4 @@
+import type { RecordTables } from './equipment/record-table.ts';
 import type { EquipmentTables } from './equipment/trust-list-table.ts';
 import type { ExchangeTables } from './exchange/exchange-table.ts';
 import type { ScanTables } from './ingest/scan-table.ts';
@@ -6,7 +7,7 @@ import type { CheckReport } from './ports/check-report.ts';
 import type { Database } from './ports/database.ts';
 import type { ReviewTables } from './review/inspection-table.ts';
 
-type Tables = LogTables & ScanTables & ReviewTables & ExchangeTables & EquipmentTables;
+type Tables = LogTables & ScanTables & ReviewTables & ExchangeTables & EquipmentTables & RecordTables;
 
 /**
  * What the log says happened is still known: each entry has its row. The rooms check the other way, that each row has
@@ -48,24 +49,40 @@ export async function checkRecords(database: Database, report: CheckReport): Pro
         detail: `${kind}: the database lost its row`,
       });
   }
-  await checkTrustListsKept(database, report);
+  await checkPublicKept(database, report);
   await checkReceiptsKept(database, report);
 }
 
-async function checkTrustListsKept(database: Database, report: CheckReport): Promise<void> {
+/** Of public kinds, whose rows name their place in the log. */
+async function checkPublicKept(database: Database, report: CheckReport): Promise<void> {
   const tables = database.tables<Tables>();
-  const orphans = await tables
-    .selectFrom('log_entries')
-    .select('position')
-    .where('kind', '=', 'trust-list')
-    .where('position', 'not in', tables.selectFrom('trust_lists').select('log_index'))
-    .execute();
-  for (const { position } of orphans)
-    report.problem({
-      code: 'RECORD_LOST',
-      subject: `entry ${position}`,
-      detail: 'trust-list: the database lost its row',
-    });
+  const records = tables
+    .selectFrom('equipment_records')
+    .select('log_index')
+    .unionAll(tables.selectFrom('equipment_evaluations').select('log_index'))
+    .unionAll(tables.selectFrom('equipment_expiries').select('log_index'));
+  const decisions = tables.selectFrom('equipment_decisions').where('log_index', 'is not', null);
+  const kinds = [
+    ['trust-list', tables.selectFrom('trust_lists').select('log_index')],
+    ['equipment-record', records],
+    ['equipment-decision', decisions.select('log_index')],
+  ] as const;
+  for (const [kind, known] of kinds) {
+    const orphans = await tables
+      .selectFrom('log_entries')
+      .select('position')
+      .where('kind', '=', kind)
+      // biome-ignore lint/suspicious/noExplicitAny: the sub-queries differ in table, not in the one column they give.
+      .where('position', 'not in', known as any)
+      .orderBy('position')
+      .execute();
+    for (const { position } of orphans)
+      report.problem({
+        code: 'RECORD_LOST',
+        subject: `entry ${position}`,
+        detail: `${kind}: the database lost its row`,
+      });
+  }
 }
 
 /** One receipted entry for each receipt that is kept: written in one transaction. */

@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { hasher, trustCrypto, verifyEd25519 } from '@garita/node-crypto';
 import { hashLeaf, LogError, parseCheckpoint, parseVerifierKey, type VerifierKey } from '@garita/transparency-log';
-import { type AgencyDescriptor, publicEntry, readDescriptor, readRecord, TrustError } from '@garita/trust';
+import {
+  type AgencyDescriptor,
+  type PublicKind,
+  publicEntry,
+  readDescriptor,
+  readRecord,
+  TrustError,
+} from '@garita/trust';
 import { type BlobReader, diskBlobReader } from './adapters/embedded/disk-blob-reader.ts';
 import { sqliteCheckpointStore } from './adapters/embedded/sqlite-checkpoint-store.ts';
 import { openSqliteSnapshot, type Snapshot } from './adapters/embedded/sqlite-database.ts';
@@ -11,6 +18,7 @@ import { type AgencyFolder, readAgencyFolder } from './agency-folder.ts';
 import { checkArchive } from './archive/check-archive.ts';
 import { derivedObjects } from './archive/derived-objects.ts';
 import { checkRecords } from './check-records.ts';
+import { checkEquipment } from './equipment/check-equipment.ts';
 import { checkTrustLists } from './equipment/check-trust-lists.ts';
 import { newestDocument } from './exchange/documents.ts';
 import { checkShares, openHttpsPartnerLink, witnessClient } from './exchange/exchange-room.ts';
@@ -45,6 +53,9 @@ export interface FolderChecked {
   readonly decisions: number;
   readonly outcomes: number;
   readonly trustLists: number;
+  /** Versions of records about equipment, evaluations, and listings that ran out. */
+  readonly equipmentRecords: number;
+  readonly equipmentDecisions: number;
   readonly shares: number;
   readonly received: number;
   /** Whether the partner's own copy of our head was compared too: it was away, or has none. */
@@ -96,7 +107,14 @@ export async function checkAgencyFolder(dir: string, now: number, report: CheckR
     );
     const ofScans = await checkScans({ database, opening, sound }, report);
     const ofReview = await checkDecisions({ database, opening, sound }, report);
-    const trustLists = await checkTrustLists({ database, isLogged: isPublicEntry(database) }, report);
+    const isPublic = isPublicEntry(database);
+    const isListed = (hash: Uint8Array, position: number) => isPublic('trust-list', hash, position);
+    const trustLists = await checkTrustLists({ database, isLogged: isListed }, report);
+    const { descriptor } = folder;
+    const ofEquipment = await checkEquipment(
+      { database, crypto: trustCrypto, descriptor, sound, isLogged: isPublic },
+      report,
+    );
     const ofShares = partner
       ? await checkShares(
           {
@@ -120,16 +138,21 @@ export async function checkAgencyFolder(dir: string, now: number, report: CheckR
       archive: {
         objects: sound.size,
         bytes: before.bytes + late.bytes,
-        unreferenced: [ofScans.objects, ofShares.objects, ofReview.objects, await derivedObjects(database)].reduce(
-          (left: Set<string>, referenced) => left.difference(referenced),
-          new Set(sound),
-        ).size,
+        unreferenced: [
+          ofScans.objects,
+          ofShares.objects,
+          ofReview.objects,
+          ofEquipment.objects,
+          await derivedObjects(database),
+        ].reduce((left: Set<string>, referenced) => left.difference(referenced), new Set(sound)).size,
       },
       log: { entries, cosigned },
       scans: ofScans.scans,
       decisions: ofReview.decisions,
       outcomes: ofReview.outcomes,
       trustLists,
+      equipmentRecords: ofEquipment.records,
+      equipmentDecisions: ofEquipment.decisions,
       shares: ofShares.shares,
       received: ofShares.received,
       partner: card && asked ? { agency: card.agency, head: asked.head } : null,
@@ -194,7 +217,16 @@ async function neverStarted({ paths, settings, dir }: AgencyFolder, card: Partne
     folder: dir,
     archive: { objects: 0, bytes: 0, unreferenced: 0 },
     log: { entries: 0, cosigned: null },
-    ...{ scans: 0, decisions: 0, outcomes: 0, trustLists: 0, shares: 0, received: 0 },
+    ...{
+      scans: 0,
+      decisions: 0,
+      outcomes: 0,
+      trustLists: 0,
+      equipmentRecords: 0,
+      equipmentDecisions: 0,
+      shares: 0,
+      received: 0,
+    },
     partner: card ? ({ agency: card.agency, head: 'none' } as const) : null,
   };
 }
@@ -263,8 +295,8 @@ async function askPartner(
 }
 
 function isPublicEntry(database: Database) {
-  return async (digest: Uint8Array, position: number): Promise<boolean> => {
-    const leaf = Buffer.from(hashLeaf(hasher, publicEntry('trust-list', digest))).toString('hex');
+  return async (kind: PublicKind, digest: Uint8Array, position: number): Promise<boolean> => {
+    const leaf = Buffer.from(hashLeaf(hasher, publicEntry(kind, digest))).toString('hex');
     const row = await database
       .tables<LogTables>()
       .selectFrom('log_entries')

@@ -14,6 +14,7 @@ const HASH = 'ab'.repeat(32);
 const everybody: readonly Role[] = ROLES;
 const administrators: readonly Role[] = ['administrator'];
 const checked: readonly Role[] = ['administrator', 'auditor'];
+const evaluating: readonly Role[] = ['evaluator', 'equipment-authority'];
 const reviewers: readonly Role[] = ['analyst', 'supervisor'];
 /** Who may see images, and what was decided on them. */
 const readers: readonly Role[] = ['analyst', 'supervisor', 'exchange-officer', 'auditor', 'administrator'];
@@ -32,6 +33,19 @@ const matrix: readonly [string, string, readonly Role[]][] = [
   ['GET', '/register', everybody],
   ['GET', '/trust-list', everybody],
   ['PUT', '/trust-list', ['equipment-authority', 'administrator']],
+  ['GET', '/equipment', everybody],
+  ['GET', '/equipment/configurations/nobody', everybody],
+  ['GET', '/equipment/devices/nobody', everybody],
+  ['GET', '/equipment/records/supplier', everybody],
+  ['PUT', '/equipment/records/supplier/nobody', evaluating],
+  ['POST', '/equipment/documents?name=x.pdf', evaluating],
+  ['GET', `/equipment/documents/${HASH}`, everybody],
+  ['POST', '/equipment/configurations/nobody/evaluation', evaluating],
+  ['GET', '/equipment/decisions', everybody],
+  ['POST', '/equipment/decisions', evaluating],
+  ['DELETE', `/equipment/decisions/${HASH}`, evaluating],
+  ['GET', '/equipment/next-decision?kind=device&id=nobody', everybody],
+  ['GET', '/equipment/refusals', ['equipment-authority', 'auditor']],
   ['GET', '/flow/rates', everybody],
   ['GET', '/flow/sites', everybody],
   ['GET', '/alarms', everybody.filter((role) => role !== 'evaluator')],

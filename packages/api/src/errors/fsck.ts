@@ -74,6 +74,36 @@ export const FSCK_PROBLEMS = {
     'Se guarda una lista de confianza que la bitácora no nombra.',
     'No confíe en ella. Que la autoridad de equipos firme una nueva, y averigüe quién pudo escribir en la base de datos.',
   ),
+  EQUIPMENT_RECORD_ALTERED: words(
+    'A record, an evaluation or an expiry about equipment changed after it was kept.',
+    'Restore the database from a backup, and find out who could write to it.',
+    'Un registro, una evaluación o un vencimiento de equipos cambió después de guardado.',
+    'Restaure la base de datos de un respaldo y averigüe quién pudo escribir en ella.',
+  ),
+  EQUIPMENT_RECORD_NOT_LOGGED: words(
+    'A record about equipment is kept that the log does not name.',
+    'Do not rely on it. Find out who could write to the database.',
+    'Se guarda un registro de equipos que la bitácora no nombra.',
+    'No confíe en él. Averigüe quién pudo escribir en la base de datos.',
+  ),
+  EQUIPMENT_DECISION_ALTERED: words(
+    'What is kept of a decision about equipment is no longer what was signed.',
+    'Restore the database from a backup, and find out who could write to it; the trust list in force is signed apart.',
+    'Lo que se guarda de una decisión sobre equipos ya no es lo que se firmó.',
+    'Restaure la base de datos de un respaldo y averigüe quién pudo escribir en ella; la lista de confianza vigente va firmada aparte.',
+  ),
+  EQUIPMENT_DECISION_NOT_LOGGED: words(
+    'A decision about equipment is in force here that the log does not name.',
+    'Do not rely on it. Have the step decided anew, and find out who could write to the database.',
+    'Aquí está en vigor una decisión sobre equipos que la bitácora no nombra.',
+    'No confíe en ella. Que se decida de nuevo ese paso, y averigüe quién pudo escribir en la base de datos.',
+  ),
+  EVIDENCE_ALTERED: words(
+    'A document that evidence rests on is gone, or is not what was brought.',
+    'Restore the file of this name from a backup or bring the document again; until then nothing is to be decided on it.',
+    'Un documento en que se apoya una evidencia ya no está, o no es el que se trajo.',
+    'Restaure el archivo de ese nombre de un respaldo o traiga de nuevo el documento; mientras tanto nada debe decidirse con él.',
+  ),
   SHARE_ALTERED: words(
     'What the partner handed over changed in the database.',
     'Restore the database from a backup, or ask the partner to hand it over again.',
