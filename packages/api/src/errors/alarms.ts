@@ -22,9 +22,9 @@ export const ALARMS = {
   ),
   TRUST_LIST_EXPIRING: words(
     'The trust list’s time is almost over; after that every scan goes to quarantine.',
-    'Have an equipment authority sign the next version: `garita trust-list sign`, then `garita trust-list import`.',
+    'Have the equipment authorities sign the next one, which waits for them: `garita equipment sign`.',
     'La vigencia de la lista de confianza está por terminar; después todo escaneo irá a cuarentena.',
-    'Que una autoridad de equipos firme la siguiente versión: `garita trust-list sign` y luego `garita trust-list import`.',
+    'Que las autoridades de equipos firmen la siguiente, que ya las espera: `garita equipment sign`.',
   ),
   DESCRIPTOR_EXPIRING: words(
     'The agency descriptor’s time is almost over; after that nothing this agency signs is believed.',
