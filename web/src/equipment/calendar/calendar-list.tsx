@@ -1,8 +1,9 @@
 import type { CalendarEntry, EquipmentCalendar } from '@garita/api';
-import { Link, useLocation } from '@tanstack/react-router';
-import { Fragment, type ReactNode, useEffect } from 'react';
+import { Link } from '@tanstack/react-router';
+import { Fragment, type ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
 import { daysUntil } from '../parts/days.ts';
+import { usePointed } from '../parts/use-pointed.ts';
 import classes from './calendar.module.css';
 import { monthOf, startOf, stopsLanes } from './calendar-months.ts';
 
@@ -12,12 +13,9 @@ const NAMED = 3;
 /** The entries by month, the soonest first. */
 export function CalendarList({ calendar }: { readonly calendar: EquipmentCalendar }): ReactNode {
   const { say, language } = useWords();
-  const { hash } = useLocation();
+  const hash = usePointed();
   const { at } = calendar;
   const entries = calendar.entries.toSorted((a, b) => a.at - b.at);
-  useEffect(() => {
-    if (hash) document.getElementById(hash)?.scrollIntoView({ block: 'start' });
-  }, [hash]);
   const groupOf = (entry: CalendarEntry) => (entry.at < at ? 'past' : `month-${monthOf(entry.at)}`);
   const title = (group: string) =>
     group === 'past'

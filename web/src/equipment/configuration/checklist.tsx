@@ -30,7 +30,7 @@ export function Checklist({
   const items = view.standard.kind === 'standard' ? view.standard.body.checklist : [];
   const counts = STATUSES.flatMap((status) => {
     const count = checklist.filter((item) => item.status === status).length;
-    return count === 0 ? [] : [`${formats.number(count)} ${say(`eq.check.${status}`).toLocaleLowerCase(language)}`];
+    return count === 0 ? [] : [`${say(`eq.check.${status}`)}: ${formats.number(count)}`];
   });
   return (
     <details className={classes.checklist}>

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/language.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { PlaceLink } from '../parts/evidence-link.tsx';
 import { keptAs } from '../parts/kept-as.ts';
 import { OutcomeBadge } from '../parts/outcome-badge.tsx';
 import { GateBadge, StateBadge } from '../parts/state-badge.tsx';
@@ -22,7 +23,6 @@ export function ConfigurationHead(props: {
   const now = useNow(60_000);
   const { view, record } = props;
   const { line, configuration, children, onTrustList } = view;
-  const here = { to: '/equipment/configurations/$id', params: { id: line.configuration } } as const;
   const { parent, change } = keptAs('configuration', configuration).body;
   return (
     <header className={classes.head}>
@@ -72,9 +72,9 @@ export function ConfigurationHead(props: {
           <Validity until={line.validUntil} now={now} />
         </Fact>
         <Fact name={say('configuration.since')}>
-          <Link {...here} search hash="decisions">
+          <PlaceLink configuration={line.configuration} place="decisions">
             {formats.day(line.since)}
-          </Link>
+          </PlaceLink>
         </Fact>
         <Fact name={say('register.column.evaluation')}>
           {record === undefined ? (
@@ -82,16 +82,15 @@ export function ConfigurationHead(props: {
           ) : (
             <span className={classes.badges}>
               <OutcomeBadge outcome={record.outcome} />
-              <Link
-                {...here}
-                search
-                hash="not-assessed"
-                className={(record.notAssessed > 0 ? classes.unknown : classes.quiet) ?? ''}
+              <PlaceLink
+                configuration={line.configuration}
+                place="not-assessed"
+                className={record.notAssessed > 0 ? classes.unknown : classes.quiet}
               >
                 {record.notAssessed > 0
                   ? say('register.notAssessed', { count: formats.number(record.notAssessed) })
                   : say('register.allAssessed')}
-              </Link>
+              </PlaceLink>
             </span>
           )}
         </Fact>
@@ -102,12 +101,12 @@ export function ConfigurationHead(props: {
           )}
         </Fact>
         <Fact name={say('register.column.devices')}>
-          <Link {...here} search hash="devices">
+          <PlaceLink configuration={line.configuration} place="devices">
             {say(line.devices === 1 ? 'register.device' : 'register.devices', {
               devices: formats.number(line.devices),
             })}{' '}
             {say(line.sites === 1 ? 'register.site' : 'register.sites', { sites: formats.number(line.sites) })}
-          </Link>
+          </PlaceLink>
         </Fact>
         <Fact name={say('configuration.onList')}>
           {onTrustList === null

@@ -1,7 +1,7 @@
 import type { ConfigurationView, EvaluationRecord } from '@garita/api';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
+import { PlaceLink } from '../parts/evidence-link.tsx';
 import classes from './configuration.module.css';
 
 /** The parts of the page, with how much is in each. */
@@ -29,18 +29,15 @@ export function ConfigurationNav(props: {
   return (
     <nav className={classes.nav} aria-label={say('configuration.onPage')}>
       {parts.map(([id, word, count]) => (
-        <Link
+        <PlaceLink
           key={id}
-          to="/equipment/configurations/$id"
-          params={{ id: view.line.configuration }}
-          search
-          hash={id}
-          data-unknown={(id === 'not-assessed' && (count ?? 0) > 0) || undefined}
-          activeOptions={{ includeHash: true }}
+          configuration={view.line.configuration}
+          place={id}
+          className={id === 'not-assessed' && (count ?? 0) > 0 ? classes.open : undefined}
         >
           {word}
           {count !== undefined && <span>{formats.number(count)}</span>}
-        </Link>
+        </PlaceLink>
       ))}
     </nav>
   );

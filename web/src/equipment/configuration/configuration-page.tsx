@@ -47,7 +47,7 @@ export function ConfigurationPage(): ReactNode {
 function Configuration({ view }: { readonly view: ConfigurationView }): ReactNode {
   const { say } = useWords();
   const { evaluation: asked } = useSearch({ from: '/equipment/configurations/$id' });
-  const pointed = usePointed(true);
+  const pointed = usePointed();
   const shown = view.evaluations.find(({ hash }) => hash === asked) ?? view.evaluations[0];
   const record = shown?.record;
   return (

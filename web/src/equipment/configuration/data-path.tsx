@@ -59,19 +59,23 @@ export function DataPath({ view }: { readonly view: ConfigurationView }): ReactN
                   <td>
                     {declared === null ? (
                       <Badge tone="bad">
-                        <IconAlertTriangle size={13} aria-hidden />
+                        <IconAlertTriangle size="1em" aria-hidden />
                         {say('configuration.dataPath.undeclared')}
                       </Badge>
                     ) : (
                       <span className={classes.marked}>
-                        <IconCheck size={15} aria-hidden />
+                        <IconCheck size="1.1em" aria-hidden />
                         {declared}
                       </span>
                     )}
                   </td>
                   <td>
                     <span className={classes.marked}>
-                      {observed === null ? <IconMinus size={15} aria-hidden /> : <IconCheck size={15} aria-hidden />}
+                      {observed === null ? (
+                        <IconMinus size="1.1em" aria-hidden />
+                      ) : (
+                        <IconCheck size="1.1em" aria-hidden />
+                      )}
                       {observed ?? say('configuration.dataPath.notSeen')}
                     </span>
                   </td>

@@ -15,13 +15,21 @@ export function Gates(props: {
   readonly view: ConfigurationView;
   readonly record: EvaluationRecord | undefined;
 }): ReactNode {
-  const { say } = useWords();
+  const { say, formats } = useWords();
   const { view, record } = props;
+  const isKnown = (gate: GateId) => gateLines(record, gate).length > 0 || findingsAt(view, gate).current.length > 0;
+  const shown = gateId.options.filter(isKnown);
+  const others = gateId.options.filter((gate) => !isKnown(gate));
   return (
     <ConfigurationSection id="gates" title={say('configuration.gates')} lead={say('configuration.gates.lead')}>
-      {gateId.options.map((gate) => (
+      {shown.map((gate) => (
         <Gate key={gate} gate={gate} view={view} record={record} />
       ))}
+      {others.length > 0 && (
+        <p className={classes.quiet}>
+          {say('configuration.gate.notAsked', { gates: formats.list(others.map((gate) => say(`eq.gate.${gate}`))) })}
+        </p>
+      )}
     </ConfigurationSection>
   );
 }
@@ -43,7 +51,7 @@ function Gate(props: {
         {isAsked ? (
           <OutcomeBadge outcome={worstOf(lines.map(({ outcome }) => outcome))} />
         ) : (
-          <span className={classes.quiet}>{say('configuration.gate.notAsked')}</span>
+          <span className={classes.quiet}>{say('configuration.gate.notCounted')}</span>
         )}
       </div>
       {lines.map((line) => (

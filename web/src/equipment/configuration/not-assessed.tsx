@@ -1,8 +1,8 @@
 import type { ConfigurationView, EvaluationRecord } from '@garita/api';
 import { IconQuestionMark } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
+import { PlaceLink } from '../parts/evidence-link.tsx';
 import classes from './configuration.module.css';
 import { ConfigurationSection } from './configuration-section.tsx';
 
@@ -19,7 +19,6 @@ export function NotAssessed(props: {
   );
   const open = items.filter((status) => status === 'not-assessed').length;
   const secret = items.filter((status) => status === 'text-not-public').length;
-  const here = { to: '/equipment/configurations/$id', params: { id: view.line.configuration }, search: true } as const;
   return (
     <ConfigurationSection id="not-assessed" title={say('configuration.notAssessed')}>
       {record === undefined ? (
@@ -30,11 +29,11 @@ export function NotAssessed(props: {
         <ul className={classes.unknowns}>
           {unknown.map((line) => (
             <li key={`${line.requirement} ${line.contexts.join(' ')}`}>
-              <IconQuestionMark size={16} stroke={2.5} aria-hidden />
+              <IconQuestionMark size="1.1em" stroke={2.5} aria-hidden />
               <div>
-                <Link {...here} hash={`requirement-${line.requirement}`}>
+                <PlaceLink configuration={view.line.configuration} place={`requirement-${line.requirement}`}>
                   {line.text[language]}
-                </Link>
+                </PlaceLink>
                 <p className={classes.quiet}>
                   {line.explanation[language]} <code>{line.reason}</code>
                 </p>

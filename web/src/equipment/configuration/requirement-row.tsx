@@ -1,8 +1,8 @@
 import type { AssessedRequirement, ConfigurationView } from '@garita/api';
-import { Link } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
-import { EvidenceLink } from '../parts/evidence-link.tsx';
+import { EvidenceLink, PlaceLink } from '../parts/evidence-link.tsx';
 import { IntervalDrawing } from '../parts/interval-drawing.tsx';
 import { type Scale, scaleOfMeasure } from '../parts/interval-scale.ts';
 import { OutcomeBadge } from '../parts/outcome-badge.tsx';
@@ -19,13 +19,14 @@ export function RequirementRow(props: {
   readonly view: ConfigurationView;
 }): ReactNode {
   const { language } = useWords();
+  const { hash } = useLocation();
   const { line, drawn, view } = props;
   const words = useRequirementWords(line);
   const configuration = view.line.configuration;
   const [first] = line.evidence;
   const contexts = contextNames(view, line.contexts, language);
   return (
-    <tr id={`requirement-${line.requirement}`} data-outcome={line.outcome}>
+    <tr id={`requirement-${line.requirement}`} data-pointed={hash === `requirement-${line.requirement}` || undefined}>
       <th scope="row">
         {line.text[language]}
         {line.threatClass !== null && (
@@ -82,9 +83,9 @@ export function RequirementRow(props: {
           </EvidenceLink>
         ))}
         {line.gate !== null && (
-          <Link to="/equipment/configurations/$id" params={{ id: configuration }} search hash={`gate-${line.gate}`}>
+          <PlaceLink configuration={configuration} place={`gate-${line.gate}`}>
             {words.gate}
-          </Link>
+          </PlaceLink>
         )}
       </td>
     </tr>

@@ -29,7 +29,7 @@ export function Requirements(props: {
   const isNewest = shown.hash === view.evaluations[0]?.hash;
   const counts = OUTCOMES.map((outcome) => {
     const count = record.requirements.filter((line) => line.outcome === outcome).length;
-    return `${formats.number(count)} ${say(`eq.outcome.${outcome}`).toLocaleLowerCase(language)}`;
+    return `${say(`eq.outcome.${outcome}`)}: ${formats.number(count)}`;
   });
   return (
     <ConfigurationSection id="requirements" title={say('configuration.requirements')}>

@@ -1,8 +1,7 @@
 import type { ConfigurationView, EvaluationRecord, Kept } from '@garita/api';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
-import { EvidenceLink } from '../parts/evidence-link.tsx';
+import { EvidenceLink, PlaceLink } from '../parts/evidence-link.tsx';
 import { OutcomeBadge } from '../parts/outcome-badge.tsx';
 import classes from './configuration.module.css';
 import { ConfigurationSection } from './configuration-section.tsx';
@@ -80,9 +79,11 @@ function Question({ gate, view, record }: Part & { readonly gate: (typeof QUESTI
             {one.body.title[language]}
           </EvidenceLink>
         ))}
-        <Link to="/equipment/configurations/$id" params={{ id: configuration }} search hash={`gate-${gate}`}>
-          {say('configuration.question.more')}
-        </Link>
+        {(lines.length > 0 || current.length > 0) && (
+          <PlaceLink configuration={configuration} place={`gate-${gate}`}>
+            {say('configuration.question.more')}
+          </PlaceLink>
+        )}
       </p>
     </div>
   );

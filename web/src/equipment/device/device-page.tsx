@@ -37,7 +37,7 @@ export function DevicePage(): ReactNode {
 
 function Device({ view }: { readonly view: DeviceView }): ReactNode {
   const { say, language, formats } = useWords();
-  const pointed = usePointed(true);
+  const pointed = usePointed();
   const { device, configuration, decisions } = view;
   return (
     <>

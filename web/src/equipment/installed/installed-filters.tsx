@@ -59,7 +59,10 @@ export function InstalledFilters(props: {
         className={classes.filter ?? ''}
         value={search.by ?? 'place'}
         onChange={(event) => onSeek({ by: event.currentTarget.value === 'date' ? 'date' : undefined })}
-        data={(['place', 'date'] as const).map((value) => ({ value, label: say(`installed.by.${value}`) }))}
+        data={(['place', 'date'] as const).map((value) => ({
+          value,
+          label: `${say('installed.by')}: ${say(`installed.by.${value}`)}`,
+        }))}
       />
       {Object.keys(search).some((name) => name !== 'by') && (
         <Button

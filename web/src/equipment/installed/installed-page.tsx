@@ -56,13 +56,15 @@ function Installed({ base }: { readonly base: InstalledBase }): ReactNode {
   return (
     <>
       <InstalledFilters base={base} search={search} onSeek={seek} />
-      <ul className={classes.figures} role="status">
-        {figures.map(([count, words]) => (
-          <li key={words}>
-            <strong>{formats.number(count)}</strong> {words}
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul className={classes.figures}>
+          {figures.map(([count, words]) => (
+            <li key={words}>
+              <strong>{formats.number(count)}</strong> {words}
+            </li>
+          ))}
+        </ul>
+      </div>
       {rows.length === 0 ? (
         <Empty title={say('installed.noMatch')} text={say('register.noMatchText')} />
       ) : (

@@ -98,7 +98,9 @@ function DeviceRow(props: { readonly row: InstalledRow; readonly now: number; re
         <small>{say(`standing.${row.standing}`)}</small>
       </td>
       <td>
-        {row.validUntil === null ? (
+        {row.deviceState === 'retired' ? (
+          <span className={classes.quiet}>–</span>
+        ) : row.validUntil === null ? (
           <span className={classes.quiet}>{say('installed.approvalGone')}</span>
         ) : (
           <Validity until={row.validUntil} now={now} />
@@ -109,7 +111,7 @@ function DeviceRow(props: { readonly row: InstalledRow; readonly now: number; re
           <span className={classes.quiet}>{row.deviceState === 'retired' ? '–' : say('installed.noDate')}</span>
         ) : (
           <>
-            <Validity until={row.replaceBy} now={now} />
+            <Validity until={row.replaceBy} now={now} isDeadline />
             {row.replaceReason && <small>{row.replaceReason[language]}</small>}
           </>
         )}

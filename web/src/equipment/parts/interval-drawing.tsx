@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import { placeOn, type Scale } from './interval-scale.ts';
 import classes from './parts.module.css';
 
-/** Above the line of what was seen stands what is asked, px. */
-const LINE = 24;
+// In em, so that the drawing grows with the text on a large screen.
+const LINE = '2.1em';
+const END = ['1.5em', '2.7em'] as const;
+const WANTED = ['1.25em', '2.95em'] as const;
 
 /**
  * What was seen, the exact bound that follows from it, and the line that it has to pass. The bound is one-sided: the
@@ -33,14 +35,7 @@ export function IntervalDrawing(props: {
         <>
           <line className={classes.open} data-outcome={outcome} x1={at(value)} x2={at(end)} y1={LINE} y2={LINE} />
           <line className={classes.interval} data-outcome={outcome} x1={at(bound)} x2={at(value)} y1={LINE} y2={LINE} />
-          <line
-            className={classes.end}
-            data-outcome={outcome}
-            x1={at(bound)}
-            x2={at(bound)}
-            y1={LINE - 7}
-            y2={LINE + 7}
-          />
+          <line className={classes.end} data-outcome={outcome} x1={at(bound)} x2={at(bound)} y1={END[0]} y2={END[1]} />
         </>
       )}
       {[atLeast, atMost].map(
@@ -51,17 +46,17 @@ export function IntervalDrawing(props: {
               className={classes.required}
               x1={at(line)}
               x2={at(line)}
-              y1="14"
-              y2="34"
+              y1={WANTED[0]}
+              y2={WANTED[1]}
             />
           ),
       )}
       {required !== null && (
-        <text x={at(required)} y="10" textAnchor={placeOn(scale, required) > 60 ? 'end' : 'start'}>
+        <text x={at(required)} y="0.9em" textAnchor={placeOn(scale, required) > 60 ? 'end' : 'start'}>
           {asked}
         </text>
       )}
-      {value !== null && <circle className={classes.dot} data-outcome={outcome} cx={at(value)} cy={LINE} r="4.5" />}
+      {value !== null && <circle className={classes.dot} data-outcome={outcome} cx={at(value)} cy={LINE} r="0.4em" />}
     </svg>
   );
 }
@@ -74,5 +69,7 @@ function Wanted(props: {
 }): ReactNode {
   const from = props.at(props.from);
   const width = props.at(props.to) - from;
-  return <rect className={classes.wanted} x={`${from}%`} width={`${Math.max(0, width)}%`} y="14" height="20" />;
+  return (
+    <rect className={classes.wanted} x={`${from}%`} width={`${Math.max(0, width)}%`} y={WANTED[0]} height="1.7em" />
+  );
 }

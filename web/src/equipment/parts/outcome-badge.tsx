@@ -17,7 +17,7 @@ export function OutcomeBadge({ outcome }: { readonly outcome: AssessedOutcome })
   const [tone, Mark] = LOOK[outcome];
   return (
     <Badge tone={tone}>
-      <Mark size={13} stroke={2.5} aria-hidden />
+      <Mark size="1em" stroke={2.5} aria-hidden />
       {say(`eq.outcome.${outcome}`)}
     </Badge>
   );

@@ -6,15 +6,21 @@ import classes from './parts.module.css';
 /** A bar is full when at least so many days are left. */
 const FULL_DAYS = 730;
 
-/** Days until an approval runs out, as a number and a bar; a line that says nothing where nothing is approved. */
-export function Validity({ until, now }: { readonly until: number | null; readonly now: number }): ReactNode {
+/** Days until an approval runs out or a device must go, as a number and a bar; a dash where there is no such day. */
+export function Validity(props: {
+  readonly until: number | null;
+  readonly now: number;
+  /** What is over is late, not run out. */
+  readonly isDeadline?: boolean;
+}): ReactNode {
   const { say, formats } = useWords();
+  const { until, now } = props;
   if (until === null) return <span className={classes.quiet}>–</span>;
   const days = daysUntil(until, now);
   const urgency = days < 30 ? 'bad' : days < 90 ? 'attention' : 'good';
   const words =
     days < 0
-      ? say('register.ranOut', { days: formats.number(-days) })
+      ? say(props.isDeadline ? 'installed.overdue' : 'register.ranOut', { days: formats.number(-days) })
       : days === 1
         ? say('register.dayLeft')
         : say('register.daysLeft', { days: formats.number(days) });

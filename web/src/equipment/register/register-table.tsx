@@ -53,7 +53,7 @@ export function RegisterTable(props: {
                 ) : (
                   <UnstyledButton className={classes.sort} onClick={() => props.onSort(sort)}>
                     {say(`register.column.${column}`)}
-                    {sort === sorted && <IconArrowDown size={13} aria-hidden />}
+                    {sort === sorted && <IconArrowDown size="1em" aria-hidden />}
                   </UnstyledButton>
                 )}
               </th>

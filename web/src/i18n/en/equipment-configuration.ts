@@ -28,8 +28,7 @@ export const equipmentConfiguration = {
   'configuration.notAssessed': 'Not assessed',
   'configuration.notAssessed.never': 'It was never evaluated against its standard.',
   'configuration.notAssessed.nothing': 'Everything that the standard asks for was assessed.',
-  'configuration.notAssessed.checklists':
-    'In the checklists: {open} items not assessed, {secret} whose text is not public.',
+  'configuration.notAssessed.checklists': 'Of the checklists’ items: not assessed {open}, text not public {secret}.',
   'configuration.requirements': 'Requirements and bounds',
   'configuration.requirements.by': '{standard}, evaluated {when} by {person}. Record',
   'configuration.requirements.older': 'This is an older evaluation. The newest is under Evaluations.',
@@ -52,7 +51,8 @@ export const equipmentConfiguration = {
   'configuration.gates': 'Gates, findings and checklists',
   'configuration.gates.lead':
     'Each is judged as a whole by a named reviewer, with reasons. Outcomes are never added up, and a good one makes up for no bad one.',
-  'configuration.gate.notAsked': 'not asked by the standard',
+  'configuration.gate.notAsked': 'The standard does not ask: {gates}.',
+  'configuration.gate.notCounted': 'judged, and not asked by the standard',
   'configuration.gate.noFinding': 'No reviewer has recorded a finding.',
   'configuration.gate.noEvidence': 'The finding names no evidence.',
   'configuration.gate.conditions': 'Under these conditions:',

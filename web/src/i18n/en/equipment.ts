@@ -206,6 +206,7 @@ export const equipment = {
   'installed.column.state': 'State',
   'installed.column.valid': 'Approval',
   'installed.column.replace': 'Replace by',
+  'installed.overdue': 'overdue by {days} days',
   'installed.noDate': 'no date set',
   'installed.siteDevices': '{count} devices',
   'installed.siteDevice': '1 device',

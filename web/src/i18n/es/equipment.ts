@@ -210,6 +210,7 @@ export const equipment: Same<typeof en> = {
   'installed.column.state': 'Situación',
   'installed.column.valid': 'Aprobación',
   'installed.column.replace': 'Reemplazar antes del',
+  'installed.overdue': '{days} días de atraso',
   'installed.noDate': 'sin fecha',
   'installed.siteDevices': '{count} equipos',
   'installed.siteDevice': '1 equipo',
