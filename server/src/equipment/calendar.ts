@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 const MAX_ENTRIES = 2000;
 
 export interface CalendarNeeds extends Pick<EffectNeeds, 'clock' | 'countScans' | 'records'> {
-  readonly decisions: Pick<DecisionBook, 'inForce' | 'of'>;
+  readonly decisions: Pick<DecisionBook, 'inForce' | 'chain'>;
   /** When the newest trust list and status list run out; `undefined` while there is none. */
   lists(): Promise<Pick<EndingThings, 'trustList' | 'statusList'>>;
 }

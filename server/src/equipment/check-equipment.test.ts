@@ -49,12 +49,13 @@ test('what nobody touched is in order, and counted', async () => {
   expect(checked.objects.size).toBe(1);
 });
 
-test('evidence whose document changed is found', async () => {
+test('evidence whose document changed is found, and nothing is evaluated on it', async () => {
   const { document } = (await house.room.records.get('evidence', 'cfg-1-test'))?.body ?? {};
   const sha256 = document?.sha256 ?? '';
   const path = join(house.dir, 'archive', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
   await writeFile(path, Buffer.concat([await readFile(path), Buffer.from('!')]));
   expect((await problems()).found).toEqual(['EVIDENCE_ALTERED']);
+  expect((await house.evaluate('cfg-1')).json().error.code).toBe('EVIDENCE_ALTERED');
 });
 
 test('a record or an evaluation that changed is found', async () => {

@@ -14,7 +14,7 @@ const KEEPS_LISTING: ReadonlySet<string> = new Set(['listed', 'change-pending', 
 
 /** Every configuration there is a decision in force about, by id. */
 export async function configurationStates(
-  book: Pick<DecisionBook, 'inForce' | 'of'>,
+  book: Pick<DecisionBook, 'inForce' | 'chain'>,
 ): Promise<readonly ConfigurationState[]> {
   const newest = (await book.inForce()).filter(({ decision }) => decision.subject.kind === 'configuration');
   return Promise.all(
@@ -25,11 +25,11 @@ export async function configurationStates(
   );
 }
 
-async function listingOf(book: Pick<DecisionBook, 'of'>, newest: KeptDecision): Promise<KeptDecision | undefined> {
+async function listingOf(book: Pick<DecisionBook, 'chain'>, newest: KeptDecision): Promise<KeptDecision | undefined> {
   const { decision } = newest;
   if (decision.to === 'listed') return newest;
   if (!KEEPS_LISTING.has(decision.to)) return undefined;
-  const inForce = (await book.of(decision.subject)).filter(({ state }) => state === 'in-force');
+  const inForce = await book.chain(decision.subject);
   return inForce.findLast(({ decision: { to } }) => to === 'listed');
 }
 

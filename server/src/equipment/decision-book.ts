@@ -11,6 +11,8 @@ const MAX_RECENT = 1000;
 export interface DecisionBook {
   /** Every decision about it, those that wait or were withdrawn too: by place in the chain, then as they came. */
   of(subject: DecisionSubject, from?: Tx): Promise<readonly KeptDecision[]>;
+  /** Those in force about it, all of them, oldest first: what was withdrawn, however often, hides none. */
+  chain(subject: DecisionSubject, from?: Tx): Promise<readonly KeptDecision[]>;
   /** The newest in force about it. */
   newest(subject: DecisionSubject, from?: Tx): Promise<KeptDecision | undefined>;
   one(hash: string, from?: Tx): Promise<KeptDecision | undefined>;
@@ -38,6 +40,15 @@ export function decisionBook(database: Database): DecisionBook {
         .limit(MAX_LISTED)
         .execute();
       return found.reverse().map(keptDecision);
+    },
+    async chain({ kind, id }, from = database) {
+      const found = await rows(from)
+        .where('kind', '=', kind)
+        .where('id', '=', id)
+        .where('state', '=', 'in-force')
+        .orderBy('seq')
+        .execute();
+      return found.map(keptDecision);
     },
     async newest({ kind, id }, from = database) {
       const row = await rows(from)

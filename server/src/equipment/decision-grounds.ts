@@ -10,7 +10,7 @@ import { type SubjectState, subjectState } from './subject-state.ts';
 export interface DecisionGroundsNeeds {
   readonly records: Pick<EquipmentRecords, 'get' | 'list'>;
   readonly evaluations: Pick<Evaluations, 'newest'>;
-  readonly decisions: Pick<DecisionBook, 'of'>;
+  readonly decisions: Pick<DecisionBook, 'chain'>;
 }
 
 /** What the rules of the life cycle look at when a step is to be taken. */

@@ -1,5 +1,6 @@
 import type { DeviceView } from '@garita/api';
 import { Refusal } from '../http/refusal.ts';
+import type { DecisionBook } from './decision-book.ts';
 import type { DeviceStanding } from './device-standing.ts';
 import { type EffectNeeds, paceOf } from './effect.ts';
 import { deviceState } from './installed-base.ts';
@@ -11,6 +12,7 @@ const DAY_MS = 86_400_000;
 const LAST_SEEN_MS = 366 * DAY_MS;
 
 export interface DeviceViewNeeds extends RegisterNeeds {
+  readonly decisions: Pick<DecisionBook, 'chain' | 'of'>;
   /** What the gate makes of it now, in its own words. */
   standing(device: string, configuration: string): Promise<DeviceStanding>;
   /** Whether a certificate of it is in force. */
@@ -27,7 +29,7 @@ export async function readDevice(id: string, needs: DeviceViewNeeds): Promise<De
   const configuration = device && (await records.get('configuration', device.body.configuration));
   if (!device || !configuration) throw new Refusal(404, 'RECORD_UNKNOWN', `device ${id}`);
   const about = await decisions.of({ kind: 'device', id });
-  const newest = about.findLast(({ state }) => state === 'in-force');
+  const newest = (await decisions.chain({ kind: 'device', id })).at(-1);
   const { reasons, standing } = await needs.standing(id, configuration.id);
   const made = { by: 'device', id } as const;
   const until = clock.now() + 1;

@@ -40,25 +40,27 @@ export function documentRoutes(app: FastifyInstance, { documents, refuseWhenFull
       .send(bytes);
   });
 
-  void app.register(async (files) => {
-    // A scope of its own: here a JSON file is a file, streamed to the archive like any other.
-    files.removeAllContentTypeParsers();
-    files.addContentTypeParser('*', (_request, body, done) => done(null, body));
-    const bringers = { onRequest: allow('evaluator', 'equipment-authority'), bodyLimit: DOCUMENT_MAX_BYTES };
-    files.post('/api/v1/equipment/documents', bringers, async (request, reply): Promise<DocumentRef> => {
-      refuseWhenFull();
-      const { name } = naming.parse(request.query);
-      const mediaType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-      if (!DOCUMENT_TYPES.has(mediaType))
-        throw new Refusal(415, 'MEDIA_TYPE_UNSUPPORTED', `one of ${[...DOCUMENT_TYPES].join(', ')}`);
-      if (Number(request.headers['content-length'] ?? 0) > DOCUMENT_MAX_BYTES)
-        throw new Refusal(413, 'DOCUMENT_TOO_LARGE', `more than ${DOCUMENT_MAX_BYTES} bytes`);
-      const kept = await documents.keep(request.body as AsyncIterable<Uint8Array>, {
-        mediaType,
-        name,
-        by: personOf(request).person,
-      });
-      return reply.code(201).send(kept);
+  // A scope of its own: here a JSON file is a file, streamed to the archive like any other.
+  void app.register(async (files) => bringing(files, documents, refuseWhenFull));
+}
+
+function bringing(app: FastifyInstance, documents: EquipmentDocuments, refuseWhenFull: () => void): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, body, done) => done(null, body));
+  const bringers = { onRequest: allow('evaluator', 'equipment-authority'), bodyLimit: DOCUMENT_MAX_BYTES };
+  app.post('/api/v1/equipment/documents', bringers, async (request, reply): Promise<DocumentRef> => {
+    refuseWhenFull();
+    const { name } = naming.parse(request.query);
+    const mediaType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+    if (!DOCUMENT_TYPES.has(mediaType))
+      throw new Refusal(415, 'MEDIA_TYPE_UNSUPPORTED', `one of ${[...DOCUMENT_TYPES].join(', ')}`);
+    if (Number(request.headers['content-length'] ?? 0) > DOCUMENT_MAX_BYTES)
+      throw new Refusal(413, 'DOCUMENT_TOO_LARGE', `more than ${DOCUMENT_MAX_BYTES} bytes`);
+    const kept = await documents.keep(request.body as AsyncIterable<Uint8Array>, {
+      mediaType,
+      name,
+      by: personOf(request).person,
     });
+    return reply.code(201).send(kept);
   });
 }

@@ -19,6 +19,7 @@ import {
   type StepChange,
 } from './equipment-house.fixture.ts';
 import type { KeptDecision } from './kept-decision.ts';
+import type { RecordTables } from './record-table.ts';
 import { samples } from './sample-records.fixture.ts';
 
 let house: EquipmentHouse;
@@ -252,6 +253,26 @@ describe('a decision that waits', () => {
     const inForce = await house.room.decisions.newest(subject);
     expect(await codeOf(house.withdraw(inForce?.hash ?? '', AUTHORITY))).toBe('EQUIPMENT_DECISION_STANDS');
     expect(await codeOf(house.withdraw('ab'.repeat(32)))).toBe('EQUIPMENT_DECISION_UNKNOWN');
+  });
+
+  test('and is taken back again and again hides nothing of what is in force', async () => {
+    await bring('submitted');
+    await house.database.transaction(async (tx) => {
+      const tables = tx.tables<RecordTables>();
+      const row = await tables
+        .selectFrom('equipment_decisions')
+        .selectAll()
+        .where('id', '=', subject.id)
+        .executeTakeFirstOrThrow();
+      const withdrawn = { ...row, state: 'withdrawn' as const, seq: 2 };
+      for (let nth = 0; nth < 501; nth++)
+        await tables
+          .insertInto('equipment_decisions')
+          .values({ ...withdrawn, hash: `${subject.id}-${nth}` })
+          .execute();
+    });
+    expect((await line())?.state).toBe('submitted');
+    expect(await house.next(subject)).toMatchObject({ seq: 2, from: 'submitted' });
   });
 
   test('is held against things as they are when the last signature comes', async () => {

@@ -41,6 +41,8 @@ export interface EquipmentDocuments {
   /** `undefined` when nobody brought it. */
   find(sha256: string): Promise<DocumentRef | undefined>;
   open(sha256: string): Promise<Readable | undefined>;
+  /** Whether it is there as it was brought: hashed anew. */
+  isSound(sha256: string): Promise<boolean>;
   /**
    * Hashes a file while it is written, and keeps it under its hash; the same file again is answered as it was named
    * first. Throws DOCUMENT_TOO_LARGE as soon as it is.
@@ -65,6 +67,13 @@ export function equipmentDocuments({ blobs, clock, database }: EquipmentDocument
   return {
     find,
     open: (sha256) => blobs.read(sha256),
+    async isSound(sha256) {
+      const bytes = await blobs.read(sha256);
+      if (!bytes) return false;
+      const hash = createHash('sha256');
+      for await (const piece of bytes) hash.update(piece);
+      return hash.digest('hex') === sha256;
+    },
     async keep(body, { mediaType, name, by }) {
       const { sha256, size } = await write(body, blobs);
       const row = { sha256, size, media_type: mediaType, name, by, at: clock.now() };

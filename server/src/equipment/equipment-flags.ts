@@ -17,12 +17,12 @@ const BELIEVED: ReadonlySet<string> = new Set(['listed', 'active']);
 /** What this agency's own decisions that took trust away touch, the newest first. */
 export async function ownFlags(
   agency: string,
-  decisions: Pick<DecisionBook, 'takingAway' | 'of'>,
+  decisions: Pick<DecisionBook, 'takingAway' | 'chain'>,
 ): Promise<readonly EquipmentFlag[]> {
   const taking = (await decisions.takingAway()).toReversed();
   return Promise.all(
     taking.map(async (one) => {
-      const about = (await decisions.of(one.decision.subject)).filter(({ state }) => state === 'in-force');
+      const about = await decisions.chain(one.decision.subject);
       const back = about.find(({ decision: { seq, to } }) => seq > one.decision.seq && BELIEVED.has(to));
       return flagOf(agency, one, back?.inForceAt ?? null);
     }),

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { allow, personOf } from '../http/api-person.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { EquipmentDocuments } from './equipment-documents.ts';
 import type { EquipmentRecords } from './equipment-records.ts';
 import type { Evaluations } from './evaluations.ts';
 
@@ -12,6 +13,7 @@ export interface EvaluationRoutesNeeds {
   readonly clock: Clock;
   readonly records: EquipmentRecords;
   readonly evaluations: Evaluations;
+  readonly documents: Pick<EquipmentDocuments, 'isSound'>;
 }
 
 /** Mount inside a guarded scope. Whoever has signed in reads; evaluators and equipment authorities have something evaluated. */
@@ -38,13 +40,16 @@ export function evaluationRoutes(app: FastifyInstance, needs: EvaluationRoutesNe
 async function evaluateConfiguration(
   id: string,
   { contexts, by }: { readonly contexts: readonly string[] | undefined; readonly by: string },
-  { agency, clock, evaluations, records }: EvaluationRoutesNeeds,
+  { agency, clock, documents, evaluations, records }: EvaluationRoutesNeeds,
 ): Promise<EvaluationAnswer> {
   const configuration = await records.get('configuration', id);
   const standard = configuration && (await records.get('standard', configuration.body.standard));
   if (!configuration || !standard) throw new Refusal(404, 'RECORD_UNKNOWN', `configuration ${id}`);
   const evidence = await records.list('evidence', id);
   const findings = await records.list('finding', id);
+  for (const { id: altered, body } of evidence)
+    if (body.document && !(await documents.isSound(body.document.sha256)))
+      throw new Refusal(409, 'EVIDENCE_ALTERED', `evidence ${altered}: document ${body.document.sha256}`);
   const at = clock.now();
   const record = evaluate({ agency, configuration, standard, evidence, findings, at, by, contexts });
   return evaluations.keep(evaluationRecord.parse(record));

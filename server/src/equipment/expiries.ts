@@ -13,7 +13,7 @@ export interface ExpiriesNeeds {
   readonly clock: Clock;
   readonly log: Pick<TransparencyLog, 'append'>;
   readonly records: Pick<EquipmentRecords, 'get'>;
-  readonly decisions: Pick<DecisionBook, 'of' | 'inForce'>;
+  readonly decisions: Pick<DecisionBook, 'chain' | 'inForce'>;
   readonly agency: string;
 }
 

@@ -11,7 +11,7 @@ const MAX_ROWS = 4096;
 export interface InstalledBaseNeeds {
   readonly clock: Clock;
   readonly records: Pick<EquipmentRecords, 'list'>;
-  readonly decisions: Pick<DecisionBook, 'inForce' | 'of'>;
+  readonly decisions: Pick<DecisionBook, 'inForce' | 'chain'>;
   sites(): SiteBook;
   standing(device: string, configuration: string): Promise<{ readonly standing: Standing }>;
 }

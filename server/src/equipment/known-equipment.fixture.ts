@@ -92,6 +92,7 @@ export function bookOf(decisions: readonly KeptDecision[]): DecisionBook {
   const about = (left: KeptDecision) => `${left.decision.subject.kind} ${left.decision.subject.id}`;
   return {
     of: async (subject) => decisions.filter((one) => about(one) === `${subject.kind} ${subject.id}`),
+    chain: async (subject) => inForce.filter((one) => about(one) === `${subject.kind} ${subject.id}`),
     newest: async (subject) => inForce.findLast((one) => about(one) === `${subject.kind} ${subject.id}`),
     one: async (hash) => decisions.find((one) => one.hash === hash),
     recent: async () => [...decisions].reverse(),

@@ -9,7 +9,7 @@ export interface ListGroundsNeeds {
   readonly agency: string;
   readonly sample: boolean;
   readonly records: Pick<EquipmentRecords, 'list'>;
-  readonly decisions: Pick<DecisionBook, 'inForce' | 'of' | 'takingAway'>;
+  readonly decisions: Pick<DecisionBook, 'chain' | 'inForce' | 'takingAway'>;
   readonly credentials: Pick<Credentials, 'all'>;
   readonly lists: Pick<TrustLists, 'newest'>;
   /** What the partner makes of a configuration; `not-asked` where the agreement does not ask. */

@@ -15,7 +15,7 @@ export interface RegisterNeeds {
   readonly clock: Clock;
   readonly records: Pick<EquipmentRecords, 'get' | 'list'>;
   readonly evaluations: Pick<Evaluations, 'newest'>;
-  readonly decisions: Pick<DecisionBook, 'of'>;
+  readonly decisions: Pick<DecisionBook, 'chain'>;
   /** As the gate goes by it. */
   trustList(): Promise<TrustList | undefined>;
 }

@@ -23,7 +23,7 @@ export interface SubjectState {
 
 export interface SubjectStateNeeds {
   readonly records: Pick<EquipmentRecords, 'get'>;
-  readonly decisions: Pick<DecisionBook, 'of'>;
+  readonly decisions: Pick<DecisionBook, 'chain'>;
 }
 
 /** By the decisions in force and by the clock: nobody need do anything for a listing to run out. `at` in ms since 1970. */
@@ -33,7 +33,7 @@ export async function subjectState(
   { decisions, records }: SubjectStateNeeds,
   from?: Tx,
 ): Promise<SubjectState> {
-  const inForce = (await decisions.of(subject, from)).filter(({ state }) => state === 'in-force');
+  const inForce = await decisions.chain(subject, from);
   const newest = inForce.at(-1);
   if (subject.kind === 'device') {
     const state = (newest?.decision.to ?? 'active') as SubjectState['state'];
