@@ -10,10 +10,10 @@ import {
   fingerprintOf,
   invite,
   readAgencyFolder,
-  signTrustList,
   writeAgreement,
   writePartner,
 } from '@garita/server';
+import { putTrustListInFolder } from '../server/src/trust-list-in-folder.fixture.ts';
 
 export const DEVICES = Array.from({ length: 16 }, (_, nth) => `bench-${nth + 1}`);
 const PORTS = { ax: { people: 18_480, machines: 18_481 }, bx: { people: 18_482, machines: 18_483 } } as const;
@@ -77,6 +77,7 @@ export async function makeTwoAgencies(
   await writePartner(ax.opened.paths, completed.partner);
   await writeAgreement(ax.opened.paths, completed.agreement);
   await writeFile(join(folders.ax, 'register.json'), JSON.stringify(register()));
+  await putTrustListInFolder(folders.ax, trustListDraft());
   return {
     folders,
     codes: { ax: made.ax.administratorCode, bx: made.bx.administratorCode },
@@ -85,28 +86,13 @@ export async function makeTwoAgencies(
   };
 }
 
-/** What a person would do next: first key, trust list, enrolment of every device. Answers the keys and identities. */
+/** What a person would do next: first key, enrolment of every device. Answers the keys and identities. */
 export async function provisionBench(agencies: Awaited<ReturnType<typeof makeTwoAgencies>>, folder: string) {
   const key = async (agency: Name) => {
     const body = { code: agencies.codes[agency], person: 'administrator' };
     return (await post<{ key: string }>(`${agencies.api(agency)}/api/v1/administrator`, body)).key;
   };
   const keys = { ax: await key('ax'), bx: await key('bx') };
-  const { descriptor } = await readAgencyFolder(agencies.folders.ax);
-  const signer = await officerOf(agencies.folders.ax, 'equipment-authority');
-  const { bytes } = await signTrustList(trustListDraft(), {
-    crypto: trustCrypto,
-    descriptor,
-    signer,
-    previous: undefined,
-    now: Date.now(),
-  });
-  const answer = await fetch(`${agencies.api('ax')}/api/v1/trust-list`, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${keys.ax}`, 'content-type': 'application/cose' },
-    body: bytes as Uint8Array<ArrayBuffer>,
-  });
-  if (!answer.ok) throw new Error(await answer.text());
   await mkdir(join(folder, 'lanes'), { recursive: true });
   const identities: LaneIdentity[] = [];
   for (const device of DEVICES) {

@@ -1,20 +1,13 @@
 // A whole agency for the lane's tests: a real server in a temporary folder, reached through a cable one can cut.
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Socket, connect as tcpConnect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EnrolmentCodeAnswer, ScanBody, ScanList } from '@garita/api';
-import { loadEs256Signer, trustCrypto } from '@garita/node-crypto';
-import {
-  createAgency,
-  type RunningServer,
-  readAgencyFolder,
-  type ServerOptions,
-  signTrustList,
-  startServer,
-} from '@garita/server';
+import { createAgency, type RunningServer, type ServerOptions, startServer } from '@garita/server';
+import { putTrustListInFolder } from '../../server/src/trust-list-in-folder.fixture.ts';
 
 export interface TestAgency {
   readonly dir: string;
@@ -58,6 +51,7 @@ export async function startTestAgency(limits: NonNullable<ServerOptions['limits'
     origin: `test.example/${agency}`,
     now: Date.now(),
   });
+  await putTrustListInFolder(dir, trustList());
   let server: RunningServer | undefined;
   const start = async () => {
     server = await startServer({ folder: dir, version: '0.0.0', logger: quiet, limits });
@@ -70,14 +64,13 @@ export async function startTestAgency(limits: NonNullable<ServerOptions['limits'
   await start();
   let key = '';
   const call = async (method: string, path: string, body?: unknown) => {
-    const isBytes = body instanceof Uint8Array;
     const response = await fetch(`http://127.0.0.1:${people}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${key}`,
-        ...(body === undefined ? {} : { 'content-type': isBytes ? 'application/cose' : 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return response.json();
@@ -86,7 +79,6 @@ export async function startTestAgency(limits: NonNullable<ServerOptions['limits'
     code: made.administratorCode,
     person: ADMINISTRATOR.id,
   })) as { key: string });
-  await call('PUT', '/api/v1/trust-list', await trustListOf(dir));
 
   const cable = await layCable(machines);
   const place = { configuration: 'portal-1', site: 'otay', lane: 'gate-1' };
@@ -113,18 +105,14 @@ export async function startTestAgency(limits: NonNullable<ServerOptions['limits'
   };
 }
 
-async function trustListOf(dir: string): Promise<Uint8Array> {
-  const { descriptor } = await readAgencyFolder(dir);
-  const signer = loadEs256Signer(await readFile(join(dir, 'officers', `${AUTHORITY.id}.key`), 'utf8'));
+function trustList() {
   const configuration = { id: 'portal-1', maker: 'Test maker', model: 'Portal', status: 'approved' as const };
-  const draft = {
+  return {
     configurations: [{ ...configuration, name: { es: 'Portal', en: 'Portal' }, reasons: [] }],
     devices: Array.from({ length: 20 }, (_, index) => `xr-${index + 1}`).map((id) => ({
       ...{ id, serial: `SN-${id}`, configuration: 'portal-1', site: 'otay', lane: 'gate-1', reasons: [] },
     })),
   };
-  const signing = { crypto: trustCrypto, descriptor, signer, previous: undefined, now: Date.now() };
-  return (await signTrustList(draft, signing)).bytes;
 }
 
 /** TCP between lane and server that can be cut: the network, not a stand-in for either of them. */

@@ -15,6 +15,9 @@ const listener = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).max(300),
 });
 
+/** Longer than a year nobody should rely on a list without looking. */
+const listDays = z.int().min(1).max(366).default(30);
+
 /** agency.json: what a person may look at and edit, between two starts. */
 export const agencySettings = z.strictObject({
   version: z.int().min(1),
@@ -22,6 +25,8 @@ export const agencySettings = z.strictObject({
   name: z.strictObject({ es: z.string().min(1).max(120), en: z.string().min(1).max(120) }),
   people: listener,
   machines: listener,
+  /** How long signed lists about equipment hold, days; thirty unless said. */
+  equipment: z.strictObject({ trustListDays: listDays, statusListDays: listDays }).optional(),
   /** Sample data: marked so in every document, and everything is renewed by itself. */
   sample: z.boolean(),
 });

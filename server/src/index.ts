@@ -7,7 +7,6 @@ export {
 } from './agency-folder.ts';
 export { changeOfficers, type OfficerChange, type SignedDescriptor } from './change-officers.ts';
 export { type AgencyToMake, createAgency, type MadeAgency, type NewOfficer } from './create-agency.ts';
-export { type SignedTrustList, signTrustList, type TrustListDraft } from './equipment/sign-trust-list.ts';
 export { checkAgencyFolder, type FolderChecked } from './fsck.ts';
 export { type RunningServer, type ServerOptions, startServer } from './main.ts';
 export { glancePartnerFile, readableFingerprint } from './partner-file.ts';

@@ -7,13 +7,16 @@ import type { Pictures } from './archive/pictures.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import type { DiskWatch } from './disk-watch.ts';
 import { deviceStanding } from './equipment/device-standing.ts';
+import { effectRoutes } from './equipment/effect-routes.ts';
 import type { EquipmentRoom } from './equipment/equipment-room.ts';
 import { readCredential } from './equipment/read-credential.ts';
 import { equipmentRoutes } from './equipment/routes.ts';
 import type { SiteBook } from './equipment/site-book.ts';
 import type { TrustLists } from './equipment/trust-lists.ts';
+import type { EquipmentSide } from './equipment-side.ts';
 import { type ExchangeRoom, proofRoutes } from './exchange/exchange-room.ts';
 import { flowRoutes, supervisionRoutes } from './flow/routes.ts';
+import { sharedPart } from './flow/shared-part.ts';
 import type { WalkBook } from './flow/walk-book.ts';
 import { isStillKnown, requirePerson } from './http/api-person.ts';
 import { frontPage, frontPageOf } from './http/front-page.ts';
@@ -55,6 +58,7 @@ export interface Rooms {
   readonly book: WalkBook;
   readonly lists: TrustLists;
   readonly equipment: EquipmentRoom;
+  readonly equipmentSide: EquipmentSide;
   readonly sites: SiteBook;
   readonly disk: DiskWatch;
   readonly intake: Intake;
@@ -73,7 +77,10 @@ export interface Rooms {
 
 /** Joins each room's routes to the listener they are heard on: of machines, of anybody, or of people who are known. */
 export async function joinRoutes(machines: FastifyInstance, people: FastifyInstance, rooms: Rooms): Promise<void> {
-  for (const app of [machines, people]) logRoutes(app, rooms.log);
+  for (const app of [machines, people]) {
+    logRoutes(app, rooms.log);
+    rooms.equipmentSide.issuing.publicRoutes(app);
+  }
   joinMachines(machines, rooms);
   await joinAnybody(people, rooms);
   await people.register(async (guarded) => {
@@ -146,6 +153,14 @@ function joinKnown(guarded: FastifyInstance, rooms: Rooms): void {
       countScans: (made, span) => countScans(database, made, span),
       refuseWhenFull: rooms.disk.refuseWhenFull,
     });
+    const { flags, issuing } = rooms.equipmentSide;
+    issuing.routes(scope);
+    effectRoutes(scope, {
+      ...{ ...rooms.equipment, clock, standing, flags, sites: () => sites },
+      countScans: (made, span) => countScans(database, made, span),
+      sharedPart: (lanes, since) => sharedPart(database, lanes, since),
+      lists: () => listEnds(rooms),
+    });
   });
   archiveRoutes(guarded, blobs);
   // A demonstration's guests see what its lists show.
@@ -168,4 +183,13 @@ function joinKnown(guarded: FastifyInstance, rooms: Rooms): void {
     admitted: (scan) => findAdmitted(database, scan),
     decisions: (scan) => loggedDecisions(database, scan),
   });
+}
+
+/** When the newest signed lists about equipment run out. */
+async function listEnds({ equipmentSide, lists }: Rooms) {
+  const [trusted, status] = await Promise.all([lists.current(), equipmentSide.issuing.statuses.newest()]);
+  return {
+    trustList: trusted && { id: `v${trusted.list.version}`, expiresAt: trusted.list.expiresAt },
+    statusList: status && { id: `v${status.list.version}`, expiresAt: status.expires_at },
+  };
 }

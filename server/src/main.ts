@@ -1,26 +1,23 @@
 import type { AddressInfo } from 'node:net';
 import type { Status } from '@garita/api';
-import { hasher, loadEs256Signer, trustCrypto } from '@garita/node-crypto';
+import { hasher, trustCrypto } from '@garita/node-crypto';
 import { openDiskBlobStore } from './adapters/embedded/disk-blob-store.ts';
-import { checkpointMigrations, sqliteCheckpointStore } from './adapters/embedded/sqlite-checkpoint-store.ts';
+import { sqliteCheckpointStore } from './adapters/embedded/sqlite-checkpoint-store.ts';
 import { openSqliteDatabase } from './adapters/embedded/sqlite-database.ts';
 import { pemOf } from './agency-certificates.ts';
 import { openAgencyFolder } from './agency-folder.ts';
 import { agreementsWith } from './agreements.ts';
-import { pictureMigrations } from './archive/picture-table.ts';
 import { openPictures } from './archive/pictures.ts';
 import { watchDisk } from './disk-watch.ts';
 import { openEquipment } from './equipment/equipment-room.ts';
 import { equipmentStanding } from './equipment/equipment-standing.ts';
-import { prolongSampleList } from './equipment/prolong-sample-list.ts';
+import { prolongSampleLists } from './equipment/prolong-sample-list.ts';
 import { openSiteBook } from './equipment/site-book.ts';
-import { equipmentMigrations } from './equipment/trust-list-table.ts';
 import { trustLists } from './equipment/trust-lists.ts';
-import { type ExchangeRoom, exchangeMigrations, openExchange } from './exchange/exchange-room.ts';
+import { openEquipmentSide, sampleAuthorities } from './equipment-side.ts';
+import { type ExchangeRoom, openExchange } from './exchange/exchange-room.ts';
 import { fillOldCases } from './fill-old-cases.ts';
 import { openWalkBook } from './flow/walk-book.ts';
-import { walkMigrations } from './flow/walk-table.ts';
-import { readOptional } from './folder-files.ts';
 import { buildMachineServer } from './http/machine-server.ts';
 import { buildPeopleServer } from './http/people-server.ts';
 import { checkObject } from './ingest/check-objects.ts';
@@ -30,19 +27,16 @@ import { findStatement } from './ingest/find-statement.ts';
 import { DEFAULT_LIMITS, Intake, type IntakeLimits } from './ingest/intake.ts';
 import { judgeScan } from './ingest/judge-scan.ts';
 import { KeyedLock } from './ingest/keyed-lock.ts';
-import { scanMigrations } from './ingest/scan-table.ts';
 import { joinRoutes } from './join-routes.ts';
-import { logMigrations } from './log/log-table.ts';
 import { openLog } from './log/open-log.ts';
 import { consoleLogger, type Logger } from './logger.ts';
 import { migrate } from './migrate.ts';
+import { allMigrations } from './migrations.ts';
 import { openPartnerSide, ownRefusals } from './partner-side.ts';
-import { peopleMigrations } from './people/people-table.ts';
 import { openPeopleSide } from './people-side.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
-import { publishDocuments, publishedMigrations } from './publish-documents.ts';
+import { publishDocuments } from './publish-documents.ts';
 import { loggedDecisions } from './review/logged-decisions.ts';
-import { reviewMigrations } from './review/review-migrations.ts';
 import { openReview } from './review/review-room.ts';
 import { readReviewRules } from './review-rules-file.ts';
 import { readStatus } from './server-status.ts';
@@ -85,22 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const database = openSqliteDatabase(paths.database);
   opening.defer(() => database.close());
-  await migrate(
-    database,
-    [
-      ...checkpointMigrations,
-      ...logMigrations,
-      ...scanMigrations,
-      ...pictureMigrations,
-      ...reviewMigrations,
-      ...exchangeMigrations,
-      ...equipmentMigrations,
-      ...peopleMigrations,
-      ...walkMigrations,
-      ...publishedMigrations,
-    ],
-    startedAt,
-  );
+  await migrate(database, allMigrations, startedAt);
   const rules = await readReviewRules(paths.reviewRules);
   await fillOldCases(database, rules);
   const blobs = await openDiskBlobStore(paths.archive);
@@ -130,7 +109,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const { decisions } = equipment;
   const lists = trustLists({ crypto: trustCrypto, database, clock, log, decisions, descriptor, report });
-  await prolongList(folder, { lists, clock });
+  let exchange: ExchangeRoom | undefined;
+  const equipmentSide = openEquipmentSide({
+    ...{ folder, database, clock, log, book, equipment, lists },
+    exchange: () => exchange,
+  });
+  await prolongSampleLists({
+    ...{ crypto: trustCrypto, clock, lists, descriptor: folder.descriptor },
+    statuses: equipmentSide.issuing.statuses,
+    signers: await sampleAuthorities(folder),
+  });
   const agreed = folder.agreements.map(({ hash }) => ({
     kind: 'agreement' as const,
     digest: Buffer.from(hash, 'hex'),
@@ -138,7 +126,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await publishDocuments([{ kind: 'descriptor', digest: folder.descriptor.hash }, ...agreed], { database, log });
 
   const disk = watchDisk(paths.data, clock);
-  let exchange: ExchangeRoom | undefined;
   const agreements = card && agreementsWith(folder, card);
   if (side && agreements) {
     exchange = await openExchange({
@@ -188,6 +175,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     rules,
     descriptor,
     note: book.note,
+    flagsOf: equipmentSide.flagsOf,
     report,
     async decidedAlso(tx, decided) {
       await exchange?.enqueueDecision(tx, { ...decided, decision: decided.hash });
@@ -267,6 +255,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     book,
     lists,
     equipment,
+    equipmentSide,
     sites,
     disk,
     intake,
@@ -305,15 +294,4 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     status,
     close: () => running.disposeAsync(),
   };
-}
-
-async function prolongList(
-  folder: Awaited<ReturnType<typeof openAgencyFolder>>,
-  needs: { lists: ReturnType<typeof trustLists>; clock: Clock },
-): Promise<void> {
-  const authority = folder.descriptor.officers.find((officer) => officer.role === 'equipment-authority');
-  const pem = authority && (await readOptional(folder.paths.officerKey(authority.id)));
-  if (!folder.settings.sample || !pem) return;
-  const signer = loadEs256Signer(Buffer.from(pem).toString('utf8'));
-  await prolongSampleList({ ...needs, crypto: trustCrypto, descriptor: folder.descriptor, signer });
 }

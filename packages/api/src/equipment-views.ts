@@ -160,6 +160,9 @@ export const equipmentFlag = z.object({
   decision: hash,
 });
 
+/** `GET /api/v1/equipment/flags`: what was decided against equipment of this agency and the partner's, newest first. */
+export const equipmentFlagList = z.object({ flags: z.array(equipmentFlag).max(1000) });
+
 export type EquipmentLine = z.infer<typeof equipmentLine>;
 export type EquipmentRegister = z.infer<typeof equipmentRegister>;
 export type ConfigurationView = z.infer<typeof configurationView>;
@@ -171,3 +174,4 @@ export type BriefingRequest = z.infer<typeof briefingRequest>;
 export type BriefingBody = z.infer<typeof briefingBody>;
 export type BriefingList = z.infer<typeof briefingList>;
 export type EquipmentFlag = z.infer<typeof equipmentFlag>;
+export type EquipmentFlagList = z.infer<typeof equipmentFlagList>;

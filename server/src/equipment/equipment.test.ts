@@ -1,7 +1,8 @@
 import { siteRegister } from '@garita/api';
 import { hasher, trustCrypto } from '@garita/node-crypto';
-import { makeTrustList, type TrustListPayload } from '@garita/trust';
+import { type AgencyDescriptor, type Es256Signer, makeTrustList, type TrustListPayload } from '@garita/trust';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeWorld } from '../../../testdata/world.ts';
 import { openTestHouse, type TestHouse } from '../house.fixture.ts';
 import { requireApiKey } from '../http/api-person.ts';
 import { buildPeopleServer } from '../http/people-server.ts';
@@ -9,10 +10,11 @@ import type { LogTables } from '../log/log-table.ts';
 import { decisionBook } from './decision-book.ts';
 import { deviceStanding } from './device-standing.ts';
 import { equipmentStanding } from './equipment-standing.ts';
-import { prolongSampleList } from './prolong-sample-list.ts';
+import { prolongSampleLists } from './prolong-sample-list.ts';
 import { equipmentRoutes } from './routes.ts';
-import { signTrustList, type TrustListDraft } from './sign-trust-list.ts';
+import { signTrustList, type TrustListDraft } from './sign-trust-list.fixture.ts';
 import { openSiteBook } from './site-book.ts';
+import { statusLists } from './status-lists.ts';
 import { equipmentMigrations } from './trust-list-table.ts';
 import { type TrustLists, trustLists } from './trust-lists.ts';
 
@@ -156,17 +158,42 @@ test('a list that has run out is still answered, so that scans are refused for t
   expect((await openLists().current())?.list.expiresAt).toBeLessThan(house.clock.at);
 });
 
-test('a sample list is signed again when half its time is gone, and says the same', async () => {
-  const { descriptor, officers } = house.world;
-  const signer = officers['equipment-authority'].signer;
-  const needs = { crypto: trustCrypto, clock: house.clock, lists, descriptor: { ...descriptor, sample: true }, signer };
-  const first = await house.world.trustListWith({ version: 1, previous: null, sample: true });
-  await lists.import(first.bytes);
-  expect(await prolongSampleList(needs)).toBe(false);
-  house.clock.at = first.list.expiresAt - 1000;
-  expect(await prolongSampleList(needs)).toBe(true);
-  const current = await lists.current();
-  expect(current?.list).toMatchObject({ version: 2, previous: first.list.hash, devices: first.list.devices });
+describe('a sample agency', () => {
+  const prolong = (descriptor: AgencyDescriptor, signers: readonly Es256Signer[]) => {
+    const needs = { crypto: trustCrypto, database: house.database, clock: house.clock, log: house.log };
+    const statuses = statusLists({ ...needs, descriptor: () => descriptor });
+    return prolongSampleLists({ ...needs, lists, statuses, descriptor: { ...descriptor, sample: true }, signers });
+  };
+
+  test('signs its list again when half of its time is gone, and says the same', async () => {
+    const { descriptor, officers } = house.world;
+    const signers = [officers['equipment-authority'].signer];
+    const first = await house.world.trustListWith({ version: 1, previous: null, sample: true });
+    await lists.import(first.bytes);
+    expect(await prolong(descriptor, signers)).toEqual([]);
+    house.clock.at = first.list.expiresAt - 1000;
+    expect(await prolong(descriptor, [])).toEqual([]);
+    expect(await prolong(descriptor, signers)).toEqual(['trust-list']);
+    const current = await lists.current();
+    expect(current?.list).toMatchObject({ version: 2, previous: first.list.hash, devices: first.list.devices });
+  });
+
+  test('signs with as many keys as its descriptor asks for', async () => {
+    await house.close();
+    house = await openTestHouse(equipmentMigrations);
+    const world = await makeWorld({ equipmentSignatures: 2 });
+    const { clock, database, log } = house;
+    const report = (error: unknown) => house.reports.push(error);
+    const descriptor = () => world.descriptor;
+    const decisions = decisionBook(database);
+    lists = trustLists({ crypto: trustCrypto, database, clock, log, decisions, descriptor, report });
+    await lists.import(world.trustListBytes);
+    house.clock.at = world.trustList.expiresAt - 1000;
+    const signers = world.authorities.map(({ signer }) => signer);
+    expect(await prolong(world.descriptor, signers.slice(1))).toEqual([]);
+    expect(await prolong(world.descriptor, signers)).toEqual(['trust-list']);
+    expect((await lists.current())?.asSigned.signers).toHaveLength(2);
+  });
 });
 
 describe('an admitted scan, asked about again when it is to leave', () => {
@@ -179,7 +206,7 @@ describe('an admitted scan, asked about again when it is to leave', () => {
   };
 
   test('is good under a list that still accepts its device and configuration', async () => {
-    expect(await ask()).toEqual({ state: 'good', configurationStatus: 'approved' });
+    expect(await ask()).toEqual({ state: 'good', configurationStatus: 'approved', acceptedByPartner: 'not-asked' });
   });
 
   test.each<[string, Partial<TrustListDraft>, string]>([
@@ -262,31 +289,23 @@ describe('the site register', () => {
     expect(() => openSiteBook({ ...register, operators: [] })).toThrow(codes);
   });
 
-  test('and the list in force are served; a list is taken in by whoever may', async () => {
+  test('and the list in force are served; none is taken in', async () => {
     const app = buildPeopleServer({ report: (error) => house.reports.push(error) });
     await app.register(async (guarded) => {
-      requireApiKey(guarded, async (key) =>
-        key === 'authority' ? { person: 'e', roles: ['equipment-authority'] } : { person: 'o', roles: ['official'] },
-      );
+      requireApiKey(guarded, async () => ({ person: 'e', roles: ['equipment-authority'] }));
       equipmentRoutes(guarded, { lists, sites: () => openSiteBook(register) });
     });
     const get = (url: string, headers = {}) =>
-      app.inject({ url, headers: { authorization: 'Bearer official', ...headers } });
-    const put = (key: string, payload: Uint8Array) =>
-      app.inject({
-        method: 'PUT',
-        url: '/api/v1/trust-list',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cose' },
-        payload: Buffer.from(payload),
-      });
+      app.inject({ url, headers: { authorization: 'Bearer authority', ...headers } });
     expect((await get('/api/v1/register')).json()).toEqual(register);
     expect((await get('/api/v1/trust-list')).json().error.code).toBe('TRUST_LIST_MISSING');
     const { bytes } = await signed();
-    expect((await put('official', bytes)).statusCode).toBe(403);
-    expect((await put('authority', bytes.slice(0, -1))).json().error.code).toBe('TRUST_LIST_MALFORMED');
-    expect((await put('authority', bytes)).json()).toMatchObject({ version: 1, agency: 'mx' });
+    await lists.import(bytes);
     expect((await get('/api/v1/trust-list')).json().devices[0].id).toBe('xr-1');
     expect((await get('/api/v1/trust-list', { accept: 'application/cose' })).rawPayload).toEqual(Buffer.from(bytes));
+    const headers = { authorization: 'Bearer authority', 'content-type': 'application/cose' };
+    const put = { method: 'PUT', url: '/api/v1/trust-list', headers, payload: Buffer.from(bytes) } as const;
+    expect((await app.inject(put)).statusCode).toBe(404);
     await app.close();
   });
 });

@@ -1,6 +1,5 @@
-import { TRUST_LIST_MAX_BYTES, TrustError, toHex } from '@garita/trust';
+import { toHex } from '@garita/trust';
 import type { FastifyInstance } from 'fastify';
-import { allow } from '../http/api-person.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { SiteBook } from './site-book.ts';
 import type { KeptTrustList, TrustLists } from './trust-lists.ts';
@@ -20,19 +19,6 @@ export function equipmentRoutes(app: FastifyInstance, { lists, sites }: Equipmen
     if (request.headers.accept === 'application/cose')
       return reply.type('application/cose').header('etag', `"${current.hash}"`).send(Buffer.from(current.bytes));
     return shown(current);
-  });
-
-  // The signature says who may: the key only keeps strangers from trying.
-  const importers = { onRequest: allow('equipment-authority', 'administrator'), bodyLimit: TRUST_LIST_MAX_BYTES };
-  app.put('/api/v1/trust-list', importers, async (request) => {
-    if (!Buffer.isBuffer(request.body))
-      throw new Refusal(415, 'MEDIA_TYPE_UNSUPPORTED', 'a signed list comes as application/cose');
-    try {
-      return shown(await lists.import(new Uint8Array(request.body)));
-    } catch (error) {
-      if (error instanceof TrustError) throw new Refusal(422, error.code, error.message);
-      throw error;
-    }
   });
 }
 

@@ -14,6 +14,7 @@ import type { ExchangeNeeds } from './exchange-needs.ts';
 import type { ExchangeTables } from './exchange-table.ts';
 import { machineRoutes } from './machine-routes.ts';
 import { offerDecision, offerScan, type RecordedDecision } from './offers.ts';
+import { type Acceptance, partnerAcceptance, refreshPartnerList } from './partner-acceptance.ts';
 import { type ExportedBundle, exportBundle, peopleRoutes } from './people-routes.ts';
 import { SharePulls } from './pull-shares.ts';
 import { questionRoutes } from './question-routes.ts';
@@ -76,6 +77,8 @@ export interface ExchangeRoom {
   enqueueEquipmentDecision(tx: Tx, decided: EquipmentDecided): Promise<void>;
   /** What the partner's decisions took trust away from, as flags on its scans; the newest first. */
   equipmentFlags(): Promise<readonly EquipmentFlag[]>;
+  /** What the partner makes of our configurations, where the agreement's policy asks for it. */
+  acceptance(): Promise<(configuration: string) => Acceptance>;
   /** Something was committed that may be for the partner; without it the room finds it within milliseconds too. */
   wake(): void;
   exportBundle(scan: string): Promise<ExportedBundle>;
@@ -132,6 +135,7 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
     if (!reach.answered()) return;
     needs.partnerIsBack?.();
     for (const work of everything) work.wake();
+    void refreshPartnerList(needs).catch(needs.report);
   };
   const partnerCame = () => {
     if (reach.hurry()) probing.wake();
@@ -150,7 +154,9 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
     start() {
       void loadCedar().catch(needs.report);
       for (const work of everything) work.wake();
-      refreshing = setInterval(() => void refreshPartner().catch(needs.report), REFRESH_MS);
+      void refreshPartnerList(needs).catch(needs.report);
+      const refresh = () => Promise.all([refreshPartner(), refreshPartnerList(needs)]);
+      refreshing = setInterval(() => void refresh().catch(needs.report), REFRESH_MS);
       refreshing.unref();
     },
     async stop() {
@@ -180,6 +186,7 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
     },
     enqueueEquipmentDecision: (tx, decided) => offerNotice(tx, decided, needs.own.agency),
     equipmentFlags: () => partnerFlags(needs),
+    acceptance: () => partnerAcceptance(needs),
     wake,
     exportBundle: (scan) => exportBundle(scan, needs),
     state: () => stateOf(needs, reach),

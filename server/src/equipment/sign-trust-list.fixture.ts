@@ -1,3 +1,4 @@
+// A trust list as a test writes it: nothing but a server's own compilation becomes a list in earnest.
 import {
   type AgencyDescriptor,
   type Es256Signer,
@@ -117,20 +118,6 @@ export async function signTrustList(draft: unknown, signing: TrustListSigning): 
 export interface SignedTrustList {
   readonly bytes: Uint8Array;
   readonly list: TrustList;
-}
-
-/** The same list a version later: what was said is said again for as long. For sample agencies, whose keys are here. */
-export async function prolongTrustList(
-  previous: Uint8Array,
-  signing: Omit<TrustListSigning, 'previous'>,
-): Promise<SignedTrustList> {
-  const { crypto, descriptor, now } = signing;
-  const at = claimedBy(previous, TRUST_LIST_MAX_BYTES).issuedAt;
-  const { hash, ...before } = await readTrustList(crypto, previous, descriptor, { at });
-  const { v, agency, configurations, devices, sample, answers } = before;
-  const lifetime = before.expiresAt - before.issuedAt;
-  const dates = { version: before.version + 1, issuedAt: now, expiresAt: now + lifetime, previous: hash };
-  return seal({ v, agency, ...dates, configurations, devices, sample, answers }, signing);
 }
 
 async function seal(
