@@ -1,0 +1,99 @@
+import type { Run, Text } from './report.ts';
+
+/** A piece of one line in one style. */
+export interface Fragment {
+  readonly text: string;
+  readonly run: Run;
+  /** From the left of the line, points. */
+  readonly x: number;
+  readonly width: number;
+}
+export type Line = readonly Fragment[];
+
+/** Width of a text in points. */
+export type Measure = (text: string, run: Run) => number;
+
+interface Word {
+  readonly text: string;
+  readonly run: Run;
+  readonly width: number;
+}
+
+/** After a blank; after a slash or hyphen, too, so that addresses do not need to be torn. */
+const WORDS = /[^ \n/-]*(?:\n| +|[/-]+(?=[^ \n/-])|$|[/-]+)/g;
+
+/**
+ * Breaks a text into lines no wider than `width`. What does not fit in a line of its own is torn between characters: a text
+ * from outside never leaves its column.
+ */
+export function layOutText(text: Text, width: number, measure: Measure): Line[] {
+  const lines: Word[][] = [[]];
+  let used = 0;
+  const feed = () => {
+    lines.push([]);
+    used = 0;
+  };
+  const put = (word: Word) => {
+    lines.at(-1)?.push(word);
+    used += word.width;
+  };
+  for (const cluster of clustersOf(text, measure)) {
+    const needed = cluster.reduce((sum, { text, run }) => sum + measure(text.trimEnd(), run), 0);
+    if (used > 0 && used + needed > width) feed();
+    for (const word of needed > width ? cluster.flatMap((one) => torn(one, width, measure)) : cluster) {
+      if (used > 0 && used + measure(word.text.trimEnd(), word.run) > width) feed();
+      put(word);
+      if (word.text.endsWith('\n')) feed();
+    }
+  }
+  if (lines.length > 1 && lines.at(-1)?.length === 0) lines.pop();
+  return lines.map((words) => asLine(words, measure));
+}
+
+/** Words that nothing separates stay together, whatever their styles. */
+function clustersOf(text: Text, measure: Measure): Word[][] {
+  const clusters: Word[][] = [];
+  let open: Word[] | undefined;
+  for (const part of text) {
+    const run = typeof part === 'string' ? { text: part } : part;
+    for (const [word] of run.text.matchAll(WORDS)) {
+      if (word === '') continue;
+      if (!open) {
+        open = [];
+        clusters.push(open);
+      }
+      open.push({ text: word, run, width: measure(word.replace('\n', ''), run) });
+      if (/[ \n/-]$/.test(word)) open = undefined;
+    }
+  }
+  return clusters;
+}
+
+function torn({ run, text }: Word, width: number, measure: Measure): Word[] {
+  const pieces: Word[] = [];
+  let piece = '';
+  for (const character of text) {
+    if (piece !== '' && measure(piece + character, run) > width) {
+      pieces.push({ text: piece, run, width: measure(piece, run) });
+      piece = '';
+    }
+    piece += character;
+  }
+  pieces.push({ text: piece, run, width: measure(piece.replace('\n', ''), run) });
+  return pieces;
+}
+
+function asLine(words: readonly Word[], measure: Measure): Line {
+  const line: Fragment[] = [];
+  let x = 0;
+  for (let at = 0; at < words.length; ) {
+    const first = words[at] as Word;
+    let text = '';
+    for (; at < words.length && words[at]?.run === first.run; at++) text += words[at]?.text ?? '';
+    text = text.replace('\n', '');
+    const width = measure(text, first.run);
+    line.push({ text, run: first.run, x, width });
+    x += width;
+  }
+  return line;
+}
