@@ -12,6 +12,7 @@ import { GateBadge, StateBadge } from '../parts/state-badge.tsx';
 import { stateSays } from '../parts/state-says.ts';
 import { Validity } from '../parts/validity.tsx';
 import classes from './configuration.module.css';
+import { ConfigurationActions } from './configuration-actions.tsx';
 import { Credential } from './credential.tsx';
 
 /** What it is, where it stands in plain words, until when, and the signed approval to be checked without this server. */
@@ -42,6 +43,7 @@ export function ConfigurationHead(props: {
             {line.reason.words[language]} <code>{line.reason.code}</code>
           </p>
         )}
+        <ConfigurationActions line={line} />
         {parent !== null && (
           <p>
             {say('configuration.changes')}{' '}

@@ -1,13 +1,12 @@
-import { type ConfigurationView, configurationView } from '@garita/api';
-import { useQuery } from '@tanstack/react-query';
+import type { ConfigurationView } from '@garita/api';
 import { useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { api } from '../../app/api.ts';
 import { useWords } from '../../i18n/language.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { DecisionList } from '../parts/decision-list.tsx';
 import { EquipmentTabs } from '../parts/equipment-tabs.tsx';
+import { useConfiguration } from '../parts/use-configuration.ts';
 import { usePointed } from '../parts/use-pointed.ts';
 import classes from './configuration.module.css';
 import { ConfigurationHead } from './configuration-head.tsx';
@@ -29,12 +28,8 @@ import { WhatIsApproved } from './what-is-approved.tsx';
 /** Everything known of a configuration on one page that can be printed: what was decided, why, and on what evidence. */
 export function ConfigurationPage(): ReactNode {
   const { id } = useParams({ from: '/equipment/configurations/$id' });
-  const { data, error, refetch } = useQuery({
-    queryKey: ['equipment', 'configuration', id],
-    queryFn: ({ signal }) =>
-      api.get(`/api/v1/equipment/configurations/${encodeURIComponent(id)}`, configurationView, {}, signal),
-    refetchInterval: 5000,
-  });
+  // A suspension shows here as soon as the gate obeys it.
+  const { data, error, refetch } = useConfiguration(id, 5000);
   return (
     <div className={classes.page}>
       <EquipmentTabs />

@@ -1,7 +1,9 @@
 import type { ConfigurationView } from '@garita/api';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../i18n/language.tsx';
+import { ButtonLink } from '../../ui/button-link.tsx';
 import { usePlaceNames } from '../../ui/use-register.ts';
 import classes from './configuration.module.css';
 import { ConfigurationSection } from './configuration-section.tsx';
@@ -10,9 +12,25 @@ import { ConfigurationSection } from './configuration-section.tsx';
 export function DeviceTable({ view }: { readonly view: ConfigurationView }): ReactNode {
   const { say, language, formats } = useWords();
   const places = usePlaceNames();
+  const session = useSession();
   const devices = view.devices.flatMap((record) => (record.kind === 'device' ? [record] : []));
   return (
-    <ConfigurationSection id="devices" title={say('configuration.devices')}>
+    <ConfigurationSection
+      id="devices"
+      title={say('configuration.devices')}
+      tools={
+        session.has('evaluator', 'equipment-authority') && (
+          <ButtonLink
+            size="xs"
+            variant="default"
+            to="/equipment/new"
+            search={{ kind: 'device', about: view.line.configuration }}
+          >
+            {say('configuration.do.device')}
+          </ButtonLink>
+        )
+      }
+    >
       {devices.length === 0 ? (
         <p className={classes.quiet}>{say('configuration.devices.none')}</p>
       ) : (

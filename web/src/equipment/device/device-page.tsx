@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { api } from '../../app/api.ts';
+import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../i18n/language.tsx';
+import { ButtonLink } from '../../ui/button-link.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Hash } from '../../ui/hash.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -38,6 +40,7 @@ export function DevicePage(): ReactNode {
 function Device({ view }: { readonly view: DeviceView }): ReactNode {
   const { say, language, formats } = useWords();
   const pointed = usePointed();
+  const session = useSession();
   const { device, configuration, decisions } = view;
   return (
     <>
@@ -47,6 +50,21 @@ function Device({ view }: { readonly view: DeviceView }): ReactNode {
       >
         <DeviceStateBadge state={view.state} />
         <GateBadge standing={view.standing} />
+        {session.has('evaluator', 'equipment-authority') && (
+          <>
+            <ButtonLink size="xs" variant="default" to="/equipment/devices/$id/decide" params={{ id: device.id }}>
+              {say('configuration.do.decide')}
+            </ButtonLink>
+            <ButtonLink
+              size="xs"
+              variant="default"
+              to="/equipment/records/$kind/$id"
+              params={{ kind: 'device', id: device.id }}
+            >
+              {say('configuration.do.edit')}
+            </ButtonLink>
+          </>
+        )}
       </PageHead>
       <div className={classes.columns}>
         <div>

@@ -5,7 +5,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { api } from '../../app/api.ts';
 import { useCommands } from '../../app/commands.tsx';
+import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../i18n/language.tsx';
+import { ButtonLink } from '../../ui/button-link.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -24,6 +26,7 @@ const FIRST_ROWS = 200;
 /** Every configuration that was ever asked about: where it stands, until when, what is known, and where it is in use. */
 export function RegisterPage(): ReactNode {
   const { say } = useWords();
+  const session = useSession();
   const { data, error, refetch } = useQuery({
     queryKey: ['equipment', 'register'],
     queryFn: ({ signal }) => api.get('/api/v1/equipment', equipmentRegister, {}, signal),
@@ -33,7 +36,13 @@ export function RegisterPage(): ReactNode {
   return (
     <div className={classes.page}>
       <EquipmentTabs />
-      <PageHead title={say('register.title')} lead={say('register.lead')} />
+      <PageHead title={say('register.title')} lead={say('register.lead')}>
+        {session.has('evaluator', 'equipment-authority') && (
+          <ButtonLink size="xs" to="/equipment/new">
+            {say('register.new')}
+          </ButtonLink>
+        )}
+      </PageHead>
       {error && <Failure error={error} retry={() => void refetch()} />}
       {data ? <Register register={data} /> : error ? null : <Loading />}
     </div>

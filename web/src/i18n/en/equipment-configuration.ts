@@ -1,6 +1,13 @@
 /** The page of a configuration: what was decided about it, why, and on what evidence. */
 export const equipmentConfiguration = {
   'configuration.none': 'none',
+  'configuration.do.review': 'Review the evidence',
+  'configuration.do.decide': 'Decide',
+  'configuration.do.edit': 'Edit',
+  'configuration.do.change': 'Open a change of it',
+  'configuration.do.briefing': 'Briefing',
+  'configuration.do.say': 'Record what somebody says',
+  'configuration.do.device': 'Add a device',
   'configuration.onPage': 'On this page',
   'configuration.sample': 'Sample: no real product',
   'configuration.sampleStandard': 'A sample standard: what real agencies require is mostly not public.',

@@ -27,8 +27,9 @@ export const equipment = {
   'register.title': 'Register of equipment',
   'register.lead':
     'Every configuration that was ever put forward, what was decided about it and on what evidence. Only what is approved here, for the use it is approved for, has its scans believed.',
+  'register.new': 'Put equipment forward',
   'register.none': 'No equipment has been put forward yet',
-  'register.noneText': 'The first configuration is described by an evaluator, under Evaluate.',
+  'register.noneText': 'An evaluator describes the first configuration with the button above.',
   'register.noMatch': 'Nothing in the register matches',
   'register.noMatchText': 'Fewer filters show more.',
   'register.total': '{shown} of {all}',

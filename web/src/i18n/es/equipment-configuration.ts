@@ -3,6 +3,13 @@ import type { Same } from '../same.ts';
 
 export const equipmentConfiguration: Same<typeof en> = {
   'configuration.none': 'ninguna',
+  'configuration.do.review': 'Revisar la evidencia',
+  'configuration.do.decide': 'Decidir',
+  'configuration.do.edit': 'Editar',
+  'configuration.do.change': 'Abrir un cambio',
+  'configuration.do.briefing': 'Informe',
+  'configuration.do.say': 'Registrar lo que dice alguien',
+  'configuration.do.device': 'Agregar un equipo',
   'configuration.onPage': 'En esta página',
   'configuration.sample': 'Muestra: no es un producto real',
   'configuration.sampleStandard': 'Norma de muestra: lo que exigen las dependencias reales casi nunca es público.',

@@ -30,8 +30,9 @@ export const equipment: Same<typeof en> = {
   'register.title': 'Registro de equipos',
   'register.lead':
     'Toda configuración que alguna vez se presentó, lo que se decidió sobre ella y con qué evidencia. Solo se creen los escaneos de lo que aquí está aprobado, y para el uso aprobado.',
+  'register.new': 'Presentar un equipo',
   'register.none': 'Todavía no se ha presentado ningún equipo',
-  'register.noneText': 'La primera configuración la describe alguien de evaluación, en Evaluar.',
+  'register.noneText': 'Alguien de evaluación describe la primera configuración con el botón de arriba.',
   'register.noMatch': 'Nada del registro coincide',
   'register.noMatchText': 'Con menos filtros se ve más.',
   'register.total': '{shown} de {all}',
