@@ -2,14 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ScanBody } from '@garita/api';
+import type { Kept, ScanBody } from '@garita/api';
 import { writeDicosBytes } from '@garita/dicos';
 import { loadIdentity } from '@garita/lane';
-import { generateP256, trustCrypto } from '@garita/node-crypto';
-import { readAgencyFolder, signTrustList } from '@garita/server';
+import { generateP256 } from '@garita/node-crypto';
+import { readAgencyFolder } from '@garita/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DemoAgency, demoOfficer, demoPaths } from '../demo/src/create-demo.ts';
-import { SAMPLE_BORDER } from '../demo/src/sample-border.ts';
+import { type DemoAgency, demoPaths } from '../demo/src/create-demo.ts';
+import { decide, signEverything } from '../demo/src/equipment/equip-agency.ts';
 import { ctSample, dxSample } from '../packages/dicos/testing/instances.ts';
 import { bytesOf, filePart, joined } from '../packages/dicos/testing/parts.ts';
 import { refusedStatements } from '../testdata/refused-statements.ts';
@@ -285,26 +285,18 @@ describe('a device that the newest list takes away', () => {
     ).toHaveLength(1);
   });
 
-  const gone = new Set<string>();
-  let newest: Uint8Array | undefined;
-
-  /** Each list takes one device more away: the gate is suspended, the manual import is not named any more. */
+  /** The gate is suspended by one officer's notice; the manual import is retired, and two sign a list without it. */
   async function takeAway(device: string): Promise<void> {
-    gone.add(device);
-    const { descriptor } = await readAgencyFolder(folderOf('mx'));
-    const signer = await demoOfficer(border.folder, 'mx', 'equipment-authority');
-    const previous = newest ?? (await readFile(demoPaths(border.folder).trustList('mx')));
-    const named = SAMPLE_BORDER.mx.devices.filter(({ id }) => id !== 'import-01' || !gone.has(id));
-    const draft = {
-      configurations: SAMPLE_BORDER.mx.configurations,
-      devices: named.map(({ id, serial, configuration, site, lane }) => {
-        const status = gone.has(id) ? 'suspended' : 'active';
-        return { id, serial, configuration, site, lane, status };
-      }),
-    };
-    const signed = await signTrustList(draft, { crypto: trustCrypto, descriptor, signer, previous, now: Date.now() });
-    newest = signed.bytes;
-    await border.api.mx.sendCose('PUT', '/api/v1/trust-list', signed.bytes);
+    const { authority, evaluator } = border.equipment;
+    if (device === 'xr-dbo-01') {
+      const reason = { reason: 'UNDER_INQUIRY', es: 'Se revisa (prueba).', en: 'Being looked into (test).' };
+      await decide(authority, { kind: 'device', id: device }, { to: 'suspended', ...reason });
+      return;
+    }
+    const path = `/api/v1/equipment/records/device/${device}`;
+    const { body, version } = await evaluator.client.get<Kept<'device'>>(path);
+    await evaluator.client.put(path, { after: version, body: { ...body, state: 'retired' } });
+    await signEverything(border.equipment);
   }
 });
 

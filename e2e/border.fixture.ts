@@ -17,7 +17,7 @@ import {
   demoPaths,
 } from '../demo/src/create-demo.ts';
 import { freePorts, machinesUrl } from '../demo/src/ports.ts';
-import { apiUrl, provision } from '../demo/src/provision.ts';
+import { apiUrl, equipmentOfficers, provision } from '../demo/src/provision.ts';
 import { ServerProcess } from './server-process.fixture.ts';
 
 const PAGE = 500;
@@ -35,6 +35,8 @@ export interface Border {
   readonly api: Readonly<Record<DemoAgency, ApiClient>>;
   /** And as México's analyst. */
   readonly analyst: ApiClient;
+  /** Who decides about México's equipment. */
+  readonly equipment: Awaited<ReturnType<typeof equipmentOfficers>>;
   laneFolder(device: string): string;
   /** The real gateway of an enrolled lane, in this process; uploads at once. */
   lane(device: string, options?: Partial<GatewayOptions>): Promise<Gateway>;
@@ -74,6 +76,7 @@ export async function openBorder(name: string, basePort: number): Promise<Border
     servers,
     api,
     analyst,
+    equipment: await equipmentOfficers(folder, record, 'mx', keys.mx),
     laneFolder: paths.lane,
     async lane(device, options = {}) {
       const backoff = { firstMs: 50, mostMs: 500 };

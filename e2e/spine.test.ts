@@ -12,7 +12,7 @@ import { openCheckpoint, parseVerifierKey } from '@garita/transparency-log';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { type DemoAgency, demoPaths } from '../demo/src/create-demo.ts';
-import { SAMPLE_BORDER } from '../demo/src/sample-border.ts';
+import { SAMPLE_APPROVALS } from '../demo/src/equipment/sample-equipment.ts';
 import { syntheticScan } from '../demo/src/synthetic-scan.ts';
 import { type Border, openBorder, until } from './border.fixture.ts';
 
@@ -37,6 +37,13 @@ const octets = (bytes: Uint8Array) => ({
 function archived(agency: DemoAgency, hash: string): Buffer {
   const folder = demoPaths(border.folder).agency(agency);
   return readFileSync(join(folder, 'data', 'archive', hash.slice(0, 2), hash.slice(2, 4), hash));
+}
+
+/** In the words of the decision by which the sample's refused configuration was refused. */
+function refusedNotice() {
+  const { end } = SAMPLE_APPROVALS.mx['cfg-container-portal-x'] ?? {};
+  if (end?.state !== 'refused') throw new Error('the sample refuses a configuration');
+  return [{ code: end.reason, es: end.es, en: end.en }];
 }
 
 function receipted(scan: string, item: 'scan' | 'decision' = 'scan', timeoutMs = 20_000) {
@@ -171,7 +178,7 @@ describe('quarantine, with the reasons for it', () => {
     const file = randomBytes(5000);
     const { scan } = await lane.capture({ ooi: truck, direction: 'inbound', objects: [octets(file)] });
     expect(await lane.settled(10_000)).toBe(true);
-    const notice = SAMPLE_BORDER.mx.configurations.find(({ status }) => status === 'refused')?.reasons;
+    const notice = refusedNotice();
     const body = await border.api.mx.get<ScanBody>(`/api/v1/scans/${scan}`);
     expect(body).toMatchObject({ state: 'quarantined', reasons: [{ code: 'CONFIGURATION_REFUSED', notice }] });
     expect(archived('mx', sha256(file)).equals(file)).toBe(true);
@@ -266,7 +273,7 @@ describe('whoever supervises', () => {
     const [newest] = await border.scans('mx');
     const last = devices.find(({ device }) => device === newest?.device)?.last;
     expect(last).toMatchObject({ seq: newest?.deviceSeq, scan: newest?.scan, at: newest?.settledAt });
-    const notice = SAMPLE_BORDER.mx.configurations.find(({ status }) => status === 'refused')?.reasons;
+    const notice = refusedNotice();
     expect(devices.find(({ device }) => device === 'xr-zlo-09')).toMatchObject({
       standing: 'refused',
       revokedAt: null,

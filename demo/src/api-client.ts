@@ -13,9 +13,17 @@ export class ApiRefusal extends Error {
   }
 }
 
+export interface FileToSend {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface ApiClient {
   get<Answer>(path: string): Promise<Answer>;
   post<Answer>(path: string, body: unknown): Promise<Answer>;
+  put<Answer>(path: string, body: unknown): Promise<Answer>;
+  sendFile<Answer>(path: string, file: FileToSend): Promise<Answer>;
   /** Signed bytes, as application/cose. */
   sendCose<Answer>(method: 'POST' | 'PUT', path: string, bytes: Uint8Array): Promise<Answer>;
   /** The body as it streams. */
@@ -43,12 +51,19 @@ export function apiClient(base: string, key?: string): ApiClient {
       : { code: 'SERVER_ANSWER_UNEXPECTED', detail: response.statusText };
     throw new ApiRefusal(response.status, code, detail);
   };
+  const send = (method: 'POST' | 'PUT', path: string, body: unknown) =>
+    call(method, path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
   const json = async (response: Response) => (response.status === 204 ? undefined : await response.json());
   return {
     get: async <Answer>(path: string) => (await json(await call('GET', path))) as Answer,
-    post: async <Answer>(path: string, body: unknown) =>
+    post: async <Answer>(path: string, body: unknown) => (await json(await send('POST', path, body))) as Answer,
+    put: async <Answer>(path: string, body: unknown) => (await json(await send('PUT', path, body))) as Answer,
+    sendFile: async <Answer>(path: string, { bytes, mediaType, name }: FileToSend) =>
       (await json(
-        await call('POST', path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        await call('POST', `${path}?name=${encodeURIComponent(name)}`, {
+          body: bytes as Uint8Array<ArrayBuffer>,
+          headers: { 'content-type': mediaType },
+        }),
       )) as Answer,
     sendCose: async <Answer>(method: 'POST' | 'PUT', path: string, bytes: Uint8Array) =>
       (await json(

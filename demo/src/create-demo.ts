@@ -11,7 +11,6 @@ import {
   invite,
   type PartnerSide,
   readAgencyFolder,
-  signTrustList,
   writeAgreement,
   writePartner,
 } from '@garita/server';
@@ -23,8 +22,8 @@ import { writeSampleReviewRules } from './sample-review-rules.ts';
 export const DEMO_AGENCIES = ['mx', 'us'] as const;
 export type DemoAgency = (typeof DEMO_AGENCIES)[number];
 
-/** Layout of a demo's folder; 2: lanes on both sides. */
-export const DEMO_VERSION = 2;
+/** Layout of a demo's folder; 2: lanes on both sides; 3: equipment is approved by two, and lists follow from that. */
+export const DEMO_VERSION = 3;
 
 export interface DemoPorts {
   readonly mx: { readonly people: number; readonly machines: number };
@@ -37,6 +36,10 @@ export interface DemoKeys {
   readonly analyst: string;
   /** Of the program; a demo of an earlier version has none, and the program is the analyst. */
   readonly program?: string;
+  /** Of those who test and decide about equipment. */
+  readonly evaluator?: string;
+  readonly authority?: string;
+  readonly director?: string;
 }
 
 /** demo.json: what a demo needs to go on from where it stopped. The codes and keys are for sample data only. */
@@ -46,6 +49,8 @@ export interface DemoRecord {
   readonly administratorCodes: Readonly<Record<DemoAgency, string>>;
   /** First API keys, once the codes are redeemed. */
   readonly keys?: Readonly<Record<DemoAgency, DemoKeys>>;
+  /** Whether the equipment was approved once; what people made of it since is theirs. */
+  readonly equipped?: boolean;
 }
 
 export function demoPaths(folder: string) {
@@ -57,15 +62,22 @@ export function demoPaths(folder: string) {
     inbox: join(folder, 'inbox'),
     logs: join(folder, 'messages'),
     register: (agency: DemoAgency) => join(folder, agency, 'register.json'),
-    trustList: (agency: DemoAgency) => join(folder, `${agency}-trust-list.cose`),
   };
 }
 
 /** The program that decides what nobody takes is nobody a person can sign in as: their claims stay apart. */
 const PROGRAM = 'analyst-program';
 
-const OFFICERS: readonly { id: string; name: string; role: Role }[] = [
+/** Nobody decides alone: what gives trust is signed by two. */
+export const EQUIPMENT_SIGNATURES = 2;
+export const EQUIPMENT_OFFICERS = [
   { id: 'equipment-authority', name: 'DEMO equipment authority', role: 'equipment-authority' },
+  { id: 'equipment-director', name: 'DEMO equipment director', role: 'equipment-authority' },
+  { id: 'evaluator', name: 'DEMO evaluator', role: 'evaluator' },
+] as const satisfies readonly { id: string; name: string; role: Role }[];
+
+const OFFICERS: readonly { id: string; name: string; role: Role }[] = [
+  ...EQUIPMENT_OFFICERS,
   { id: 'exchange-officer', name: 'DEMO exchange officer', role: 'exchange-officer' },
   { id: 'analyst', name: 'DEMO analyst', role: 'analyst' },
   { id: PROGRAM, name: 'DEMO program that decides what nobody takes', role: 'analyst' },
@@ -81,7 +93,7 @@ const NAMES = {
 
 const YEAR_MS = 365 * 86_400_000;
 
-/** Makes two agencies, their agreement and the trust list: everything that `npm start` then runs. */
+/** Makes two agencies and their agreement: everything that `npm start` then runs. */
 export async function createDemo(folder: string, ports: DemoPorts, now: number): Promise<DemoRecord> {
   const paths = demoPaths(folder);
   await mkdir(folder, { recursive: true });
@@ -96,6 +108,7 @@ export async function createDemo(folder: string, ports: DemoPorts, now: number):
         people: listener(agency, ports[agency].people, 'http'),
         machines: listener(agency, ports[agency].machines, 'https'),
         officers: OFFICERS,
+        equipmentSignatures: EQUIPMENT_SIGNATURES,
         origin: `demo.garita.example/${agency}`,
         now,
       }),
@@ -106,7 +119,6 @@ export async function createDemo(folder: string, ports: DemoPorts, now: number):
   await Promise.all(DEMO_AGENCIES.map((agency) => writeDemoAccounts(paths.agency(agency))));
   await Promise.all(DEMO_AGENCIES.map((agency) => writeSampleReviewRules(paths.agency(agency))));
   await agree(folder, now);
-  await Promise.all(DEMO_AGENCIES.map((agency) => writeSampleTrustList(folder, agency, now)));
   const record: DemoRecord = {
     version: DEMO_VERSION,
     ports,
@@ -205,26 +217,4 @@ function sampleTerms(now: number) {
 export async function writeSampleRegister(folder: string, agency: DemoAgency): Promise<void> {
   const { register } = SAMPLE_BORDER[agency];
   await writeFile(demoPaths(folder).register(agency), `${JSON.stringify(register, null, 2)}\n`);
-}
-
-/** Signs what an agency of the demo believes at first; `provision` puts it in force. */
-export async function writeSampleTrustList(folder: string, agency: DemoAgency, now: number): Promise<void> {
-  const { descriptor } = await readAgencyFolder(demoPaths(folder).agency(agency));
-  const { configurations, devices } = SAMPLE_BORDER[agency];
-  const draft = {
-    configurations: configurations.map((configuration) => ({
-      ...configuration,
-      reasons: [...configuration.reasons],
-    })),
-    devices: devices.map(({ id, serial, configuration, site, lane }) => ({
-      id,
-      serial,
-      configuration,
-      site,
-      lane,
-    })),
-  };
-  const signer = await demoOfficer(folder, agency, 'equipment-authority');
-  const { bytes } = await signTrustList(draft, { crypto: trustCrypto, descriptor, signer, previous: undefined, now });
-  await writeFile(demoPaths(folder).trustList(agency), bytes);
 }

@@ -2,11 +2,18 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { siteRegister } from '@garita/api';
-import { trustCrypto } from '@garita/node-crypto';
-import { readAgencyFolder } from '@garita/server';
-import { readTrustList } from '@garita/trust';
+import { changeOfficers, readAgencyFolder } from '@garita/server';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createDemo, DEMO_VERSION, type DemoRecord, demoPaths, readRecord, writeRecord } from './create-demo.ts';
+import {
+  createDemo,
+  DEMO_VERSION,
+  type DemoRecord,
+  demoOfficer,
+  demoPaths,
+  readRecord,
+  writeRecord,
+} from './create-demo.ts';
+import { SAMPLE_APPROVALS } from './equipment/sample-equipment.ts';
 import { migrateDemo } from './migrate-demo.ts';
 import { portsFrom } from './ports.ts';
 import { SAMPLE_BORDER } from './sample-border.ts';
@@ -23,7 +30,6 @@ beforeEach(async () => {
   const record = await createDemo(folder, portsFrom(24_000), NOW);
   // As version 1 left it: nothing stood in the United States.
   await writeFile(paths().register('us'), JSON.stringify({ operators: [], sites: [], sample: true }));
-  await rm(paths().trustList('us'));
   old = { ...record, version: 1, keys: { mx: keys('m'), us: keys('u') } };
   await writeRecord(folder, old);
 });
@@ -32,16 +38,32 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const keys = (of: string) => ({ administrator: `${of}1`, analyst: `${of}2` });
 
 describe('a demo of version 1', () => {
-  test('gets lanes and a signed list for the other side, and keeps what it had', async () => {
-    const list = await readFile(paths().trustList('mx'));
+  test('gets lanes for the other side, officers who decide about equipment, and keeps what it had', async () => {
+    const before = await readAgencyFolder(paths().agency('mx'));
     const migrated = await migrateDemo(folder, old, NOW);
     expect(migrated).toEqual({ ...old, version: DEMO_VERSION });
     expect(await readRecord(folder)).toEqual(migrated);
     expect(await registerOf('us')).toEqual(SAMPLE_BORDER.us.register);
-    const { descriptor } = await readAgencyFolder(paths().agency('us'));
-    const signed = await readTrustList(trustCrypto, await readFile(paths().trustList('us')), descriptor, { at: NOW });
-    expect(signed.devices.map(({ id }) => id)).toEqual(SAMPLE_BORDER.us.devices.map(({ id }) => id));
-    expect(await readFile(paths().trustList('mx'))).toEqual(list);
+    const { descriptor } = await readAgencyFolder(paths().agency('mx'));
+    expect(descriptor.signatures.equipment).toBe(2);
+    expect(descriptor.officers).toEqual(before.descriptor.officers);
+  });
+
+  test('of version 2, with one officer for equipment, gets the others, and every list then needs two', async () => {
+    const dir = paths().agency('mx');
+    const root = await readFile(join(dir, 'offline', 'root.key'), 'utf8');
+    for (const id of ['equipment-director', 'evaluator']) await changeOfficers(dir, { kind: 'remove', id }, root, NOW);
+    await changeOfficers(dir, { kind: 'signatures', equipment: 1 }, root, NOW);
+    await migrateDemo(folder, { ...old, version: 2 }, NOW);
+    const { descriptor } = await readAgencyFolder(dir);
+    expect(descriptor.signatures.equipment).toBe(2);
+    expect(descriptor.officers.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['equipment-director', 'evaluator']),
+    );
+    for (const id of ['equipment-director', 'evaluator']) {
+      const { key } = descriptor.officers.find((officer) => officer.id === id) ?? {};
+      expect((await demoOfficer(folder, 'mx', id)).spki).toEqual(key);
+    }
   });
 
   test('whose register somebody has written on keeps it', async () => {
@@ -55,9 +77,7 @@ describe('a demo of version 1', () => {
 
   test('is left alone once it is of this version', async () => {
     const migrated = await migrateDemo(folder, old, NOW);
-    await rm(paths().trustList('us'));
     expect(await migrateDemo(folder, migrated, NOW)).toBe(migrated);
-    await expect(readFile(paths().trustList('us'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
 
@@ -76,14 +96,14 @@ describe('the sample border', () => {
   test.each(['mx', 'us'] as const)(
     'of %s is a register as the server reads it, every device in a lane of it',
     (side) => {
-      const { configurations, devices, register } = SAMPLE_BORDER[side];
+      const { devices, register } = SAMPLE_BORDER[side];
       expect(siteRegister.parse(register)).toEqual(register);
       const lanes = register.sites.flatMap((site) =>
         site.lanes.map(({ id, device }) => ({ site: site.id, id, device })),
       );
       for (const { configuration, id, lane, site } of devices) {
         expect(lanes).toContainEqual({ site, id: lane, device: id });
-        expect(configurations.map((one) => one.id)).toContain(configuration);
+        expect(Object.keys(SAMPLE_APPROVALS[side])).toContain(configuration);
       }
     },
   );

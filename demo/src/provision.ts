@@ -1,13 +1,25 @@
-import { readFile } from 'node:fs/promises';
 import type { EnrolmentCodeAnswer } from '@garita/api';
 import { enroll, isEnrolled } from '@garita/lane';
 import { type ApiClient, apiClient } from './api-client.ts';
-import { DEMO_AGENCIES, type DemoAgency, type DemoRecord, demoPaths, demoProgram, writeRecord } from './create-demo.ts';
+import {
+  DEMO_AGENCIES,
+  type DemoAgency,
+  type DemoKeys,
+  type DemoRecord,
+  demoOfficer,
+  demoPaths,
+  demoProgram,
+  EQUIPMENT_OFFICERS,
+  writeRecord,
+} from './create-demo.ts';
+import { equipAgency, type Officer } from './equipment/equip-agency.ts';
 import { machinesUrl } from './ports.ts';
 import type { SampleDevice } from './sample-agency.ts';
 import { SAMPLE_BORDER } from './sample-border.ts';
 
 type Keys = NonNullable<DemoRecord['keys']>;
+
+const [AUTHORITY, DIRECTOR, EVALUATOR] = EQUIPMENT_OFFICERS;
 
 /** Where programs of this machine reach an agency's people listener; `*.localhost` is for browsers. */
 export function apiUrl(agency: DemoAgency, record: DemoRecord): string {
@@ -15,24 +27,52 @@ export function apiUrl(agency: DemoAgency, record: DemoRecord): string {
 }
 
 /**
- * What a person does once in a new agency: redeem the administrator codes, make an analyst's key, bring the signed trust
- * list, enrol each lane with a one-time code. Each step is skipped when it was done before.
+ * What people do once in a new agency: redeem the administrator codes, make keys, evaluate and approve the equipment and
+ * sign the lists, enrol each lane with a one-time code. Each step is skipped when it was done before.
  */
 export async function provision(folder: string, record: DemoRecord): Promise<Keys> {
-  const keys = record.keys ?? (await firstKeys(folder, record));
-  await Promise.all(DEMO_AGENCIES.map((agency) => equip(folder, record, agency, keys[agency].administrator)));
+  const keys = await equipmentKeys(folder, record, record.keys ?? (await firstKeys(folder, record)));
+  await Promise.all(DEMO_AGENCIES.map((agency) => equip(folder, record, agency, keys[agency])));
+  if (!record.equipped) await writeRecord(folder, { ...record, keys, equipped: true });
   return keys;
 }
 
-async function equip(folder: string, record: DemoRecord, agency: DemoAgency, key: string): Promise<void> {
-  const client = apiClient(apiUrl(agency, record), key);
-  const current = await client.get<{ version: number }>('/api/v1/trust-list').catch(() => undefined);
-  if (!current) await client.sendCose('PUT', '/api/v1/trust-list', await readFile(demoPaths(folder).trustList(agency)));
+async function equip(folder: string, record: DemoRecord, agency: DemoAgency, keys: DemoKeys): Promise<void> {
+  const client = apiClient(apiUrl(agency, record), keys.administrator);
+  const { devices, register } = SAMPLE_BORDER[agency];
+  if (!record.equipped)
+    await equipAgency({
+      agency,
+      ...(await equipmentOfficers(folder, record, agency, keys)),
+      devices,
+      operatorOf: (site) => register.sites.find(({ id }) => id === site)?.operator ?? 'customs',
+      now: Date.now(),
+    });
   const server = machinesUrl(agency, record.ports);
-  const { devices } = SAMPLE_BORDER[agency];
   await Promise.all(
     devices.map((device) => enrolLane(client, device, { server, folder: demoPaths(folder).lane(device.id) })),
   );
+}
+
+/** Those who test and decide about an agency's equipment, each with their own keys. */
+export async function equipmentOfficers(folder: string, record: DemoRecord, agency: DemoAgency, keys: DemoKeys) {
+  const [authority, director, evaluator] = await Promise.all([
+    officer(folder, record, agency, AUTHORITY.id, keys.authority),
+    officer(folder, record, agency, DIRECTOR.id, keys.director),
+    officer(folder, record, agency, EVALUATOR.id, keys.evaluator),
+  ]);
+  return { authority, director, evaluator };
+}
+
+async function officer(
+  folder: string,
+  record: DemoRecord,
+  agency: DemoAgency,
+  id: string,
+  key: string | undefined,
+): Promise<Officer> {
+  if (key === undefined) throw new Error(`${id} has no key`);
+  return { id, client: apiClient(apiUrl(agency, record), key), signer: await demoOfficer(folder, agency, id) };
 }
 
 async function firstKeys(folder: string, record: DemoRecord): Promise<Keys> {
@@ -55,6 +95,25 @@ async function firstKeys(folder: string, record: DemoRecord): Promise<Keys> {
   const keys = Object.fromEntries(made) as Keys;
   await writeRecord(folder, { ...record, keys });
   return keys;
+}
+
+/** Keys of those who decide about equipment; a demo of an earlier version has none yet. */
+async function equipmentKeys(folder: string, record: DemoRecord, keys: Keys): Promise<Keys> {
+  if (DEMO_AGENCIES.every((agency) => keys[agency].director !== undefined)) return keys;
+  const made = await Promise.all(
+    DEMO_AGENCIES.map(async (agency) => {
+      const administrator = apiClient(apiUrl(agency, record), keys[agency].administrator);
+      const keyFor = async (person: string, role: string) =>
+        (await administrator.post<{ key: string }>('/api/v1/keys', { person, roles: [role] })).key;
+      const [evaluator, authority, director] = await Promise.all(
+        [EVALUATOR, AUTHORITY, DIRECTOR].map(({ id, role }) => keyFor(id, role)),
+      );
+      return [agency, { ...keys[agency], evaluator, authority, director }] as const;
+    }),
+  );
+  const all = Object.fromEntries(made) as Keys;
+  await writeRecord(folder, { ...record, keys: all });
+  return all;
 }
 
 async function enrolLane(

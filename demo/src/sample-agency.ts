@@ -1,4 +1,4 @@
-import type { SiteRegister, TrustListBody } from '@garita/api';
+import type { SiteRegister } from '@garita/api';
 import type { SceneKind } from '@garita/xray';
 
 /**
@@ -21,12 +21,9 @@ export interface SampleDevice {
   readonly radiation?: true;
 }
 
-export type SampleConfiguration = Omit<TrustListBody['configurations'][number], 'approvedUntil'>;
-
-/** Where an agency's scans come from, and what it believes. */
+/** Where an agency's scans come from; what it believes of their devices stands in `equipment/`. */
 export interface SampleAgency {
   readonly devices: readonly SampleDevice[];
-  readonly configurations: readonly SampleConfiguration[];
   readonly register: SiteRegister;
 }
 
@@ -45,12 +42,16 @@ export const SAMPLE_TIME_ZONES = [
 ];
 
 /** The lanes in which a site's devices stand. */
-export function lanesOf(site: string, { devices, configurations }: Omit<SampleAgency, 'register'>): Lane[] {
+export function lanesOf(
+  site: string,
+  devices: readonly SampleDevice[],
+  names: Readonly<Record<string, { readonly name: ReturnType<typeof words> }>>,
+): Lane[] {
   return devices
     .filter((device) => device.site === site)
     .map((device) => ({
       id: device.lane,
-      name: configurations.find(({ id }) => id === device.configuration)?.name ?? words(device.lane, device.lane),
+      name: names[device.configuration]?.name ?? words(device.lane, device.lane),
       ooiKind: device.ooiKind,
       direction: device.direction,
       device: device.id,

@@ -1,4 +1,5 @@
 import type { SiteRegister } from '@garita/api';
+import { SAMPLE_APPROVALS } from './equipment/sample-equipment.ts';
 import {
   lanesOf,
   type Place,
@@ -6,7 +7,6 @@ import {
   plannedLane,
   SAMPLE_TIME_ZONES,
   type SampleAgency,
-  type SampleConfiguration,
   type SampleDevice,
   words,
 } from './sample-agency.ts';
@@ -80,68 +80,6 @@ const devices: readonly SampleDevice[] = [
   },
 ];
 
-const configurations: readonly SampleConfiguration[] = [
-  {
-    id: 'cfg-truck-portal-a',
-    maker: 'Fabricante A (muestra)',
-    model: 'Portal 6/9 MV (muestra)',
-    name: words('Arco de camiones de doble energía (muestra)', 'Dual-energy truck portal (sample)'),
-    status: 'approved',
-    reasons: [],
-  },
-  {
-    id: 'cfg-container-portal-b',
-    maker: 'Fabricante B (muestra)',
-    model: 'Contenedor 6/9 MV (muestra)',
-    name: words('Arco de contenedores (muestra)', 'Container portal (sample)'),
-    status: 'approved',
-    reasons: [],
-  },
-  {
-    id: 'cfg-baggage-ct-c',
-    maker: 'Fabricante C (muestra)',
-    model: 'Tomógrafo de equipaje (muestra)',
-    name: words('Tomografía de equipaje (muestra)', 'Baggage CT (sample)'),
-    status: 'approved',
-    reasons: [],
-  },
-  {
-    id: 'cfg-gate-d',
-    maker: 'Fabricante A (muestra)',
-    model: 'Acceso vehicular (muestra)',
-    name: words('Acceso vehicular (muestra)', 'Vehicle gate (sample)'),
-    status: 'approved',
-    reasons: [],
-  },
-  {
-    id: 'cfg-container-portal-x',
-    maker: 'Fabricante X (muestra)',
-    model: 'Contenedor X (muestra)',
-    name: words('Arco de contenedores X (muestra)', 'Container portal X (sample)'),
-    status: 'refused',
-    reasons: [
-      {
-        code: 'SECURITY_REVIEW_FAILED',
-        es: 'Muestra: el acceso remoto del fabricante no se puede desactivar y envía datos a una dirección no declarada.',
-        en: 'Sample: the maker’s remote access cannot be switched off, and it sends data to an undeclared address.',
-      },
-      {
-        code: 'QUALITY_CONTROL_NOT_MET',
-        es: 'Muestra: no presentó evidencia de la prueba de integridad del píxel a la declaración.',
-        en: 'Sample: no evidence was given of the integrity test from pixel to statement.',
-      },
-    ],
-  },
-  {
-    id: 'cfg-manual-import',
-    maker: 'Garita',
-    model: 'Importación manual (muestra)',
-    name: words('Importación manual de archivos (muestra)', 'Manual import of files (sample)'),
-    status: 'approved',
-    reasons: [],
-  },
-];
-
 interface Port {
   readonly id: string;
   readonly name: string;
@@ -165,7 +103,7 @@ const SEAPORTS: readonly Port[] = [
   { id: 'progreso', name: 'Progreso', timeZone: 'America/Merida', place: [21.32, -89.67] },
 ];
 
-const standing = (site: string) => lanesOf(site, { devices, configurations });
+const standing = (site: string) => lanesOf(site, devices, SAMPLE_APPROVALS.mx);
 
 const register: SiteRegister = {
   sample: true,
@@ -222,4 +160,4 @@ const register: SiteRegister = {
 };
 
 /** "México (demo)". */
-export const SAMPLE_MEXICO: SampleAgency = { devices, configurations, register };
+export const SAMPLE_MEXICO: SampleAgency = { devices, register };

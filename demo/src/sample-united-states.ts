@@ -1,4 +1,5 @@
 import type { SiteKind, SiteRegister } from '@garita/api';
+import { SAMPLE_APPROVALS } from './equipment/sample-equipment.ts';
 import {
   lanesOf,
   type Place,
@@ -6,7 +7,6 @@ import {
   plannedLane,
   SAMPLE_TIME_ZONES,
   type SampleAgency,
-  type SampleConfiguration,
   type SampleDevice,
   words,
 } from './sample-agency.ts';
@@ -36,40 +36,6 @@ const devices: readonly SampleDevice[] = [
     scene: 'container',
     paceSeconds: 15,
     radiation: true,
-  },
-];
-
-/** The same models as at the other side, judged for itself. */
-const configurations: readonly SampleConfiguration[] = [
-  {
-    id: 'cfg-truck-portal-a',
-    maker: 'Fabricante A (muestra)',
-    model: 'Portal 6/9 MV (muestra)',
-    name: words('Arco de camiones de doble energía (muestra)', 'Dual-energy truck portal (sample)'),
-    status: 'approved',
-    reasons: [],
-  },
-  {
-    id: 'cfg-container-portal-b',
-    maker: 'Fabricante B (muestra)',
-    model: 'Contenedor 6/9 MV (muestra)',
-    name: words('Arco de contenedores (muestra)', 'Container portal (sample)'),
-    status: 'approved',
-    reasons: [],
-  },
-  {
-    id: 'cfg-rail-portal-e',
-    maker: 'Fabricante E (muestra)',
-    model: 'Ferroviario 6/9 MV (muestra)',
-    name: words('Arco ferroviario (muestra)', 'Rail portal (sample)'),
-    status: 'conditional',
-    reasons: [
-      {
-        code: 'MORE_EVIDENCE_ASKED',
-        es: 'Muestra: aprobado con condiciones hasta que entregue la prueba de penetración a velocidad de operación.',
-        en: 'Sample: approved with conditions until the penetration test at operating speed is handed in.',
-      },
-    ],
   },
 ];
 
@@ -139,7 +105,7 @@ const PORTS: readonly Port[] = [
   },
 ];
 
-const standing = (site: string) => lanesOf(site, { devices, configurations });
+const standing = (site: string) => lanesOf(site, devices, SAMPLE_APPROVALS.us);
 
 const register: SiteRegister = {
   sample: true,
@@ -185,4 +151,4 @@ const register: SiteRegister = {
 };
 
 /** "Estados Unidos (demo)". */
-export const SAMPLE_UNITED_STATES: SampleAgency = { devices, configurations, register };
+export const SAMPLE_UNITED_STATES: SampleAgency = { devices, register };

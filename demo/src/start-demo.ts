@@ -311,7 +311,12 @@ async function openShares(client: ApiClient): Promise<readonly { readonly shared
 
 async function writeRunning(folder: string, record: DemoRecord, keys: NonNullable<DemoRecord['keys']>): Promise<void> {
   const agencies = Object.fromEntries(
-    DEMO_AGENCIES.map((agency) => [agency, { api: apiUrl(agency, record), key: keys[agency].administrator }]),
+    DEMO_AGENCIES.map((agency) => {
+      const { administrator, analyst, authority, director, evaluator } = keys[agency];
+      // As whom a script may act, by the ids of the descriptor.
+      const people = { analyst, evaluator, 'equipment-authority': authority, 'equipment-director': director };
+      return [agency, { api: apiUrl(agency, record), key: administrator, people }];
+    }),
   );
   const running = { pid: process.pid, startedAt: Date.now(), agencies };
   await writeFile(demoPaths(folder).running, `${JSON.stringify(running, null, 2)}\n`, { mode: 0o600 });

@@ -12,6 +12,7 @@ import {
 } from '@garita/dicos';
 import { type GroundTruth, makeScene, type RenderedCt, renderScan, type SceneKind } from '@garita/xray';
 import { largestDenseObject } from './dense-object.ts';
+import { sampleModel } from './equipment/sample-equipment.ts';
 import { findSampleDevice, SAMPLE_BORDER } from './sample-border.ts';
 
 interface SyntheticObject {
@@ -100,8 +101,8 @@ function passageOf(kind: SceneKind, seed: number, { capturedAt, device, serial }
   const id = idOf(kind, digest('id').readUInt32BE(0));
   const known = findSampleDevice(device);
   const { agency = 'mx' } = known ?? {};
-  const { configurations, register } = SAMPLE_BORDER[agency];
-  const model = configurations.find((configuration) => configuration.id === known?.device.configuration);
+  const { register } = SAMPLE_BORDER[agency];
+  const model = sampleModel(agency, known?.device.configuration);
   const site = register.sites.find((place) => place.id === known?.device.site);
   return {
     id,
@@ -116,7 +117,7 @@ function passageOf(kind: SceneKind, seed: number, { capturedAt, device, serial }
       series: { uid: uid('series'), startedAt: at, description: 'SYNTHETIC' },
       equipment: {
         manufacturer: model?.maker ?? 'Garita',
-        model: model?.model ?? 'Simulador (muestra)',
+        model: model?.name ?? 'Simulador (muestra)',
         serial,
         software: 'garita-xray 0.1.0',
         institution: site?.name.es ?? 'Garita (demo)',
