@@ -45,6 +45,7 @@ export function openEquipmentSide(needs: EquipmentSideNeeds): EquipmentSide {
   const issuing = openTrustIssuing({
     ...{ ...needs, ...days, crypto: trustCrypto, agency, agencyName: name, sample, records, decisions, lists },
     descriptor: () => folder.descriptor,
+    descriptorBytes: () => folder.descriptorBytes,
     acceptance: async () => (await exchange()?.acceptance()) ?? (() => 'not-asked'),
   });
   decisions.onInForce({

@@ -98,14 +98,7 @@ describe.sequential('equipment', () => {
     const { configurations, devices } = await house.json('e.ruiz', 'trust-list', 'show');
     expect(configurations).toMatchObject([{ id: CONFIGURATION, status: 'approved' }]);
     expect(devices).toMatchObject([{ id: 'xr-7', status: 'active', configuration: CONFIGURATION }]);
-    for (const words of [
-      ['credential', 'get', CONFIGURATION],
-      ['trust-list', 'get'],
-      ['status-list', 'get'],
-    ]) {
-      const got = await house.json('e.ruiz', ...words, '--out', house.path('got.cose'));
-      expect(got.size).toBe((await readFile(house.path('got.cose'))).length);
-    }
+    expect(await offline()).toEqual(['valid', 'valid']);
     const shown = await house.as('e.ruiz', 'show', CONFIGURATION);
     expect(shown).toMatch(/State +qualified, since /);
     expect(shown).toMatch(/At the gate +its scans are admitted\n/);
@@ -123,6 +116,7 @@ describe.sequential('equipment', () => {
     expect(taken).toMatch(/^portal-6-a: listed → suspended\. In force; entry \d+ of the log\.$/);
     expect(await house.as('e.ruiz', 'device', 'xr-7')).toMatch(/At the gate +its scans go into quarantine: suspended/);
     await signEverything();
+    expect(await offline()).toEqual(['suspended', 'valid']);
 
     const restoring = ['restore', CONFIGURATION, '--reason', 'SUSPENSION_UNFOUNDED', ...WORDS];
     const first = await house.json('e.ruiz', ...restoring);
@@ -134,6 +128,7 @@ describe.sequential('equipment', () => {
     await signEverything();
     const { line } = await house.json('e.ruiz', 'show', CONFIGURATION);
     expect(line).toMatchObject({ state: 'listed', section: 'qualified', standing: 'approved' });
+    expect(await offline()).toEqual(['valid', 'valid']);
   });
 
   test('a device is suspended and made active again by its own decisions', async () => {
@@ -153,6 +148,21 @@ describe.sequential('equipment', () => {
     await house.as('d.mora', 'sign', '--all', '--yes');
     expect((await house.json('e.ruiz', 'device', 'xr-7')).decisions).toHaveLength(2);
   });
+
+  /** What `garita verify` says of the credential and of the trust list, with nothing but files and the root. */
+  async function offline() {
+    const out = (name: string) => ['--out', house.path(name)];
+    await house.as('e.ruiz', 'credential', 'get', CONFIGURATION, ...out('credential.cose'));
+    await house.as('e.ruiz', 'trust-list', 'get', ...out('list.cose'));
+    await house.as('e.ruiz', 'status-list', 'get', ...out('status.cose'));
+    await house.as('e.ruiz', 'descriptor', 'get', ...out('descriptor.cose'));
+    const by = ['--root', house.path('mx/identity/root.crt'), '--descriptor', house.path('descriptor.cose'), '--json'];
+    const [credential, list] = await Promise.all([
+      runGarita(['verify', house.path('credential.cose'), '--status', house.path('status.cose'), ...by]),
+      runGarita(['verify', house.path('list.cose'), ...by]),
+    ]);
+    return [JSON.parse(credential.out).state, JSON.parse(list.out).state];
+  }
 
   /** Both officers sign whatever waits, until nothing does. */
   async function signEverything() {

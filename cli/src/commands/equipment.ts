@@ -12,7 +12,7 @@ import {
 } from './equipment/decisions.ts';
 import { documentCommand } from './equipment/documents.ts';
 import { evaluateCommand } from './equipment/evaluate.ts';
-import { credentialCommand, statusListCommand, trustListCommand } from './equipment/published.ts';
+import { credentialCommand, descriptorCommand, statusListCommand, trustListCommand } from './equipment/published.ts';
 import { recordCommand } from './equipment/records.ts';
 import { calendarCommand, effectCommand, installedCommand, listCommand } from './equipment/register.ts';
 import { deviceCommand, showCommand } from './equipment/show.ts';
@@ -29,7 +29,7 @@ export function equipmentCommand(): Command {
     ...[nextCommand(), reasonsCommand(), decideCommand(), suspendCommand(), restoreCommand(), removeCommand()],
     ...[withdrawCommand(), waitingCommand(), signCommand()],
     ...[briefingCommand(), briefCommand(), briefingsCommand()],
-    ...[trustListCommand(), credentialCommand(), statusListCommand()],
+    ...[trustListCommand(), statusListCommand(), credentialCommand(), descriptorCommand()],
   ];
   for (const one of commands) group.addCommand(one);
   return group.addHelpText(

@@ -40,6 +40,7 @@ export interface EquipmentHouse extends TestHouse {
   readonly room: EquipmentRoom;
   readonly app: FastifyInstance;
   readonly descriptor: AgencyDescriptor;
+  readonly descriptorBytes: Uint8Array;
   signerOf(person: string): Es256Signer;
   /** The list as the gate goes by it; a test may put one in force. */
   readonly held: { list: TrustList | undefined };
@@ -180,7 +181,7 @@ export async function openEquipmentHouse(): Promise<EquipmentHouse> {
 
   return {
     ...house,
-    ...{ room, app, descriptor, signerOf, held, next, signed, propose, countersign, upload, put },
+    ...{ room, app, descriptor, descriptorBytes, signerOf, held, next, signed, propose, countersign, upload, put },
     get: (url, person = AUTHORITY, headers = {}) =>
       app.inject({ url: `/api/v1/equipment${url}`, headers: { authorization: `Bearer ${person}`, ...headers } }),
     withdraw: (hash, person = AUTHORITY) => ask('DELETE', `/decisions/${hash}`, person),

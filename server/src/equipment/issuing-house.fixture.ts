@@ -34,7 +34,7 @@ export interface IssuingHouse extends EquipmentHouse {
 
 export async function openIssuingHouse(): Promise<IssuingHouse> {
   const house = await openEquipmentHouse();
-  const { clock, database, descriptor, log, room, signerOf } = house;
+  const { clock, database, descriptor, descriptorBytes, log, room, signerOf } = house;
   const report = (error: unknown) => house.reports.push(error);
   const { decisions, records } = room;
   const basics = { crypto: trustCrypto, database, clock, log, descriptor: () => descriptor, report };
@@ -43,6 +43,7 @@ export async function openIssuingHouse(): Promise<IssuingHouse> {
   const issuing = openTrustIssuing({
     ...{ ...basics, agency: 'mx', agencyName: descriptor.name, sample: true, records, decisions, lists },
     ...{ trustListDays: 30, statusListDays: 30, acceptance: async () => () => partner.says },
+    descriptorBytes: () => descriptorBytes,
   });
   const pages = buildPeopleServer({ report });
   issuing.publicRoutes(pages);

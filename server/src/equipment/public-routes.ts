@@ -9,6 +9,8 @@ export interface PublicRoutesNeeds {
   readonly statuses: Pick<StatusLists, 'newest'>;
   readonly credentials: Pick<Credentials, 'newest'>;
   readonly decisions: Pick<DecisionBook, 'one'>;
+  /** Whose signatures count, as the root signed it. */
+  descriptor(): Document;
 }
 
 const HASH = /^[0-9a-f]{64}$/;
@@ -19,7 +21,7 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
  * log that names each document by its digest. A list that has run out is still shown.
  */
 export function publicRoutes(app: FastifyInstance, needs: PublicRoutesNeeds): void {
-  const { credentials, decisions, lists, statuses } = needs;
+  const { credentials, decisions, descriptor, lists, statuses } = needs;
   const missing = (reply: FastifyReply, what: string) =>
     reply.code(404).type('text/plain; charset=utf-8').send(`${what}\n`);
   const send = (reply: FastifyReply, { bytes, hash }: Document, type: string, asked: unknown) => {
@@ -32,6 +34,9 @@ export function publicRoutes(app: FastifyInstance, needs: PublicRoutesNeeds): vo
     return asked === `"${hash}"` ? reply.code(304).send() : reply.type(type).send(Buffer.from(bytes));
   };
 
+  app.get('/trust/descriptor', async (request, reply) =>
+    send(reply, descriptor(), 'application/cose', request.headers['if-none-match']),
+  );
   app.get('/trust/trust-list', async (request, reply) => {
     const newest = await lists.newestBytes();
     if (!newest) return missing(reply, 'no trust list was ever signed here');

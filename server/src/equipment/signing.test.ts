@@ -53,7 +53,8 @@ describe('what follows from a listing', () => {
     expect((await read('/trust/trust-list', { 'if-none-match': String(answer.headers.etag) })).statusCode).toBe(304);
   });
 
-  test('is not there for anybody before', async () => {
+  test('is not there for anybody before, but whose signatures will count is', async () => {
+    expect((await read('/trust/descriptor')).rawPayload).toEqual(Buffer.from(house.descriptorBytes));
     for (const path of ['trust-list', 'status-list', 'credentials/portal-1', `decisions/${'0'.repeat(64)}`])
       expect((await read(`/trust/${path}`)).statusCode).toBe(404);
     expect((await read('/trust/credentials/..%2f..')).statusCode).toBe(404);

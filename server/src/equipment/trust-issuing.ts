@@ -1,4 +1,5 @@
 import type { Bilingual } from '@garita/api';
+import { toHex } from '@garita/trust';
 import type { FastifyInstance } from 'fastify';
 import type { Acceptance } from './compile-trust-list.ts';
 import { type Credentials, credentials } from './credentials.ts';
@@ -19,6 +20,8 @@ export interface TrustIssuingNeeds
   readonly agency: string;
   readonly agencyName: Bilingual;
   readonly sample: boolean;
+  /** The descriptor in force, as the root signed it. */
+  descriptorBytes(): Uint8Array;
   /** How long the lists hold, days. */
   readonly trustListDays: number;
   readonly statusListDays: number;
@@ -69,6 +72,10 @@ export function openTrustIssuing(needs: TrustIssuingNeeds): TrustIssuing {
     statuses,
     desk,
     routes: (app) => signingRoutes(app, { decisions, desk, descriptor }),
-    publicRoutes: (app) => publicRoutes(app, { lists, statuses, credentials: issued, decisions }),
+    publicRoutes: (app) =>
+      publicRoutes(app, {
+        ...{ lists, statuses, credentials: issued, decisions },
+        descriptor: () => ({ bytes: needs.descriptorBytes(), hash: toHex(descriptor().hash) }),
+      }),
   };
 }

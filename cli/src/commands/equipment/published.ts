@@ -31,6 +31,20 @@ export function statusListCommand(): Command {
     );
 }
 
+/** `garita equipment descriptor`: whose signatures count, and how many there must be. */
+export function descriptorCommand(): Command {
+  return command('descriptor')
+    .description('whose signatures count, as the agency’s root says')
+    .addCommand(
+      fetching(
+        'get',
+        'the descriptor in force as signed, for `garita verify`',
+        'descriptor.cose',
+        () => '/trust/descriptor',
+      ),
+    );
+}
+
 /** `garita equipment credential`: the proof of an approval. */
 export function credentialCommand(): Command {
   const fetchOne = asking('get')
