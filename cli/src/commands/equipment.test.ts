@@ -110,6 +110,22 @@ describe.sequential('equipment', () => {
     expect(await house.as('e.ruiz', 'list', '--state', 'suspended')).toBe('There is none.');
   });
 
+  test('shows what runs out, what stands where, and what a step would stop, before it is taken', async () => {
+    expect(await house.as('e.ruiz', 'calendar', '--days', '1000')).toMatch(
+      / approval +portal-6-a .* would stop 1 lane at 1 site/,
+    );
+    expect(await house.as('e.ruiz', 'installed')).toMatch(
+      /^xr-7 {2}active {2}Nuevo Laredo, lane-7 {2}Customs {2}portal-6-a /,
+    );
+    const effect = await house.as('e.ruiz', 'effect', CONFIGURATION, '--to', 'suspended');
+    expect(effect).toMatch(/^portal-6-a to suspended: 1 lane at 1 site\.\n {2}Scans a day +not known/);
+    vi.stubEnv('LC_ALL', 'es_MX.UTF-8');
+    expect(await house.as('e.ruiz', 'show', CONFIGURATION)).toMatch(
+      /Estado +calificada, desde [\s\S]*Las tres preguntas/,
+    );
+    vi.stubEnv('LC_ALL', 'en_US.UTF-8');
+  });
+
   test('is suspended by one, at once, and restored by two with a new list', async () => {
     const reason = ['--reason', 'UNDER_INQUIRY', ...WORDS];
     const taken = await house.as('e.ruiz', 'suspend', CONFIGURATION, ...reason);

@@ -70,7 +70,7 @@ export async function getPublished(options: Asking, path: string): Promise<Uint8
 export async function officerOf(options: Signing): Promise<{ readonly id: string; readonly signer: Es256Signer }> {
   const { readKey } = await import('../../input-files.ts');
   const file = options.officerKey ?? demoKeyOf(options);
-  if (file === undefined) throw new Failure('USAGE', 'name your key: --officer-key FILE');
+  if (file === undefined) throw new Failure('USAGE', 'name your key: --officer-key FILE; in the demo: --as PERSON');
   const [{ signer }, { person }] = await Promise.all([readKey(file), get<{ person: string }>(options, '/api/v1/me')]);
   return { id: person, signer };
 }

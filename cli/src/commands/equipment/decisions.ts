@@ -94,7 +94,7 @@ Examples:
   $ garita equipment suspend portal-6-a --reason UNDECLARED_DATA_PATH --es "Envía a un lugar no declarado." \\
       --en "It sends to an undeclared place." --api-key-file e.ruiz.api --officer-key e.ruiz.key
   In the demo:
-  $ garita equipment suspend truck-portal-6mv --as equipment-authority --reason UNDER_INQUIRY --es "Se investiga." --en "It is being looked into."`,
+  $ garita equipment suspend cfg-truck-portal-a --as equipment-authority --reason UNDER_INQUIRY --es "Se investiga." --en "It is being looked into."`,
     )
     .action(async (id: string, asked: StepAsked) => act(id, 'suspended', asked));
 }

@@ -156,10 +156,7 @@ function inWords(effect: EffectBody): string {
       `${effect.subject.id} to ${named(STATES, effect.to)}: ${lanesAtSites(lanes, sites)}.`,
     ),
     ...inColumns([
-      [
-        pick('Escaneos al día', 'Scans a day'),
-        `${rate(scansPerDay)} ${pick(`(en ${round(overDays)} días)`, `(over ${round(overDays)} days)`)}`,
-      ],
+      [pick('Escaneos al día', 'Scans a day'), `${rate(scansPerDay)} (${lookedAt(overDays)})`],
       [pick('Compartidos al día', 'Shared a day'), rate(sharedPerDay)],
       [pick('Carriles que seguirían', 'Lanes that would go on'), String(lanesLeft)],
       [pick('Escaneos que se marcarían', 'Scans that would be flagged'), String(flagged)],
@@ -170,8 +167,12 @@ function inWords(effect: EffectBody): string {
   ].join('\n');
 }
 
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
+/** How long was looked, in days; less than a day in hours. */
+function lookedAt(days: number): string {
+  const hours = Math.max(1, Math.round(24 * days));
+  return days < 1
+    ? pick(`en ${hours} h`, `over ${hours} h`)
+    : pick(`en ${Math.round(days)} días`, `over ${Math.round(days)} days`);
 }
 
 function days(text: string): number {

@@ -2,7 +2,7 @@ import type { SignedAnswer, SigningItem, SigningList } from '@garita/api';
 import { isErrorCode } from '@garita/api';
 import type { Command } from 'commander';
 import { answer, dayOf } from '../../answer.ts';
-import { Failure, preferredLanguage } from '../../failure.ts';
+import { Failure } from '../../failure.ts';
 import { type Asking, ask, asking, EQUIPMENT, get, inPath, officerOf, type Signing, signing } from './asking.ts';
 import { beginning, named, pick, say, told } from './terms.ts';
 
@@ -162,7 +162,7 @@ function signedInWords({ id, kind, logIndex, needed, signers, state }: SignedAns
 
 function withheldInWords({ id, kind, withheld }: SigningItem): string {
   const what = `${named(KINDS, kind)} ${beginning(id)}`;
-  return preferredLanguage() === 'es'
-    ? `${what}: no es para su firma (${withheld}).`
-    : `${what}: not for you to sign (${withheld}).`;
+  // Whoever has signed cannot be the next one, too.
+  if (withheld === 'SELF_APPROVAL') return pick(`${what}: espera otra firma.`, `${what}: waits for another signature.`);
+  return pick(`${what}: no es para su firma (${withheld}).`, `${what}: not for you to sign (${withheld}).`);
 }
