@@ -1,4 +1,5 @@
 import type { RecordTables } from './equipment/record-table.ts';
+import type { SigningTables } from './equipment/signing-table.ts';
 import type { EquipmentTables } from './equipment/trust-list-table.ts';
 import type { ExchangeTables } from './exchange/exchange-table.ts';
 import type { ScanTables } from './ingest/scan-table.ts';
@@ -7,7 +8,7 @@ import type { CheckReport } from './ports/check-report.ts';
 import type { Database } from './ports/database.ts';
 import type { ReviewTables } from './review/inspection-table.ts';
 
-type Tables = LogTables & ScanTables & ReviewTables & ExchangeTables & EquipmentTables & RecordTables;
+type Tables = LogTables & ScanTables & ReviewTables & ExchangeTables & EquipmentTables & RecordTables & SigningTables;
 
 /**
  * What the log says happened is still known: each entry has its row. The rooms check the other way, that each row has
@@ -62,10 +63,14 @@ async function checkPublicKept(database: Database, report: CheckReport): Promise
     .unionAll(tables.selectFrom('equipment_evaluations').select('log_index'))
     .unionAll(tables.selectFrom('equipment_expiries').select('log_index'));
   const decisions = tables.selectFrom('equipment_decisions').where('log_index', 'is not', null);
+  // The partner's decisions about its own equipment are named in our log, too.
+  const ofPartner = tables.selectFrom('exchange_equipment').where('log_index', 'is not', null);
   const kinds = [
     ['trust-list', tables.selectFrom('trust_lists').select('log_index')],
     ['equipment-record', records],
-    ['equipment-decision', decisions.select('log_index')],
+    ['equipment-decision', decisions.select('log_index').unionAll(ofPartner.select('log_index'))],
+    ['credential', tables.selectFrom('equipment_credentials').select('log_index')],
+    ['status-list', tables.selectFrom('equipment_status_lists').select('log_index')],
   ] as const;
   for (const [kind, known] of kinds) {
     const orphans = await tables

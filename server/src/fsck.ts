@@ -19,6 +19,7 @@ import { checkArchive } from './archive/check-archive.ts';
 import { derivedObjects } from './archive/derived-objects.ts';
 import { checkRecords } from './check-records.ts';
 import { checkEquipment } from './equipment/check-equipment.ts';
+import { checkIssued } from './equipment/check-issued.ts';
 import { checkTrustLists } from './equipment/check-trust-lists.ts';
 import { newestDocument } from './exchange/documents.ts';
 import { checkShares, openHttpsPartnerLink, witnessClient } from './exchange/exchange-room.ts';
@@ -56,6 +57,8 @@ export interface FolderChecked {
   /** Versions of records about equipment, evaluations, and listings that ran out. */
   readonly equipmentRecords: number;
   readonly equipmentDecisions: number;
+  /** Approval credentials and status lists. */
+  readonly equipmentDocuments: number;
   readonly shares: number;
   readonly received: number;
   /** Whether the partner's own copy of our head was compared too: it was away, or has none. */
@@ -110,6 +113,7 @@ export async function checkAgencyFolder(dir: string, now: number, report: CheckR
     const isPublic = isPublicEntry(database);
     const isListed = (hash: Uint8Array, position: number) => isPublic('trust-list', hash, position);
     const trustLists = await checkTrustLists({ database, isLogged: isListed }, report);
+    const equipmentDocuments = await checkIssued({ database, isLogged: isPublic }, report);
     const { descriptor } = folder;
     const ofEquipment = await checkEquipment(
       { database, crypto: trustCrypto, descriptor, sound, isLogged: isPublic },
@@ -153,6 +157,7 @@ export async function checkAgencyFolder(dir: string, now: number, report: CheckR
       trustLists,
       equipmentRecords: ofEquipment.records,
       equipmentDecisions: ofEquipment.decisions,
+      equipmentDocuments,
       shares: ofShares.shares,
       received: ofShares.received,
       partner: card && asked ? { agency: card.agency, head: asked.head } : null,
@@ -224,6 +229,7 @@ async function neverStarted({ paths, settings, dir }: AgencyFolder, card: Partne
       trustLists: 0,
       equipmentRecords: 0,
       equipmentDecisions: 0,
+      equipmentDocuments: 0,
       shares: 0,
       received: 0,
     },

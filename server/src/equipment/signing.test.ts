@@ -1,9 +1,12 @@
 import { signingList } from '@garita/api';
 import { trustCrypto } from '@garita/node-crypto';
-import { encodeTrustList, verifyApprovalCredential } from '@garita/trust';
+import { encodeTrustList, publicEntry, verifyApprovalCredential } from '@garita/trust';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { LogTables } from '../log/log-table.ts';
+import { checkIssued } from './check-issued.ts';
 import { AUTHORITY, DIRECTOR, EVALUATOR } from './equipment-house.fixture.ts';
 import { type IssuingHouse, openIssuingHouse } from './issuing-house.fixture.ts';
+import type { SigningTables } from './signing-table.ts';
 
 const DAY_MS = 86_400_000;
 const PORTAL = { kind: 'configuration', id: 'portal-1' } as const;
@@ -51,6 +54,29 @@ describe('what follows from a listing', () => {
       Buffer.from(current?.bytes ?? []),
     ]);
     expect((await read('/trust/trust-list', { 'if-none-match': String(answer.headers.etag) })).statusCode).toBe(304);
+  });
+
+  test('is looked over with the folder: what was changed by hand, or was never logged, is told', async () => {
+    await house.list();
+    await house.signAll();
+    const logged = async (kind: 'credential' | 'status-list', hash: Uint8Array, position: number) => {
+      const rows = house.database.tables<LogTables>().selectFrom('log_entries').select('entry');
+      const row = await rows.where('position', '=', position).executeTakeFirst();
+      return Buffer.compare(row?.entry ?? new Uint8Array(), publicEntry(kind, hash)) === 0;
+    };
+    const problems: string[] = [];
+    const report = { problem: ({ code }: { code: string }) => void problems.push(code), progress() {} };
+    expect(await checkIssued({ database: house.database, isLogged: logged }, report)).toBe(2);
+    expect(problems).toEqual([]);
+    await house.database.transaction(async (tx) => {
+      const tables = tx.tables<SigningTables>();
+      const row = await tables.selectFrom('equipment_credentials').select('bytes').executeTakeFirstOrThrow();
+      const bytes = Uint8Array.from(row.bytes, (byte, nth) => (nth === 200 ? byte ^ 1 : byte));
+      await tables.updateTable('equipment_credentials').set({ bytes }).execute();
+      await tables.updateTable('equipment_status_lists').set({ log_index: 0 }).execute();
+    });
+    await checkIssued({ database: house.database, isLogged: logged }, report);
+    expect(problems).toEqual(['CREDENTIAL_ALTERED', 'STATUS_LIST_NOT_LOGGED']);
   });
 
   test('is not there for anybody before, but whose signatures will count is', async () => {

@@ -38,14 +38,14 @@ export function statusLists({ clock, crypto, database, descriptor, log }: Status
       const before = await newest();
       const next = (before?.list.version ?? 0) + 1;
       const list = await verifyStatusList(crypto, signed, descriptor(), clock.now(), next);
-      const hash = createHash('sha256').update(signed).digest();
-      await log.append([{ kind: 'status-list', digest: hash }], async (tx, [placed]) => {
+      const hash = createHash('sha256').update(signed).digest('hex');
+      await log.append([{ kind: 'status-list', digest: list.payloadHash }], async (tx, [placed]) => {
         const { index } = placed as Placed;
         await tx
           .tables<SigningTables>()
           .insertInto('equipment_status_lists')
           .values({
-            ...{ hash: hash.toString('hex'), id: toHex(list.payloadHash), bytes: signed, log_index: index },
+            ...{ hash, id: toHex(list.payloadHash), bytes: signed, log_index: index },
             ...{ issued_at: list.validFrom, expires_at: list.validUntil },
           })
           .execute();

@@ -49,7 +49,7 @@ export function rowOf({ at, cose, decision, hash }: EquipmentDecided, agency: st
   const { seq, subject, to } = decision;
   return {
     ...{ decision: hash, agency, kind: subject.kind, subject: subject.id, seq, to_state: to, cose, kept_at: at },
-    ...{ due: 0, attempts: 0, next_at: 0, last_error: null },
+    ...{ log_index: null, due: 0, attempts: 0, next_at: 0, last_error: null },
   };
 }
 

@@ -18,6 +18,8 @@ export interface EquipmentNoticeRow {
   cose: Uint8Array;
   /** When it came into force here, or arrived from the partner. */
   kept_at: number;
+  /** Of our log's entry that names a decision of the partner's; null for our own, which its own room keeps. */
+  log_index: number | null;
   /** 1 while ours has not reached the partner. */
   due: 0 | 1;
   attempts: number;
@@ -39,6 +41,7 @@ export const equipmentNoticeMigrations: readonly Migration[] = [
         .addColumn('to_state', 'text', (column) => column.notNull())
         .addColumn('cose', 'blob', (column) => column.notNull())
         .addColumn('kept_at', 'integer', (column) => column.notNull())
+        .addColumn('log_index', 'integer')
         .addColumn('due', 'integer', (column) => column.notNull())
         .addColumn('attempts', 'integer', (column) => column.notNull())
         .addColumn('next_at', 'integer', (column) => column.notNull())

@@ -57,8 +57,9 @@ export async function receiveEquipmentDecision(
   if (count >= NOTICES_AN_HOUR)
     throw new Refusal(503, 'BUSY', 'too many decisions within the hour', { 'retry-after': '600' });
   try {
-    await log.append([{ kind: 'equipment-decision', digest: decision.payloadHash }], async (tx) => {
-      if (!(await insertNotice(tx, rowOf({ hash, decision, cose, at }, partner.agency)))) throw new AlreadyKept();
+    await log.append([{ kind: 'equipment-decision', digest: decision.payloadHash }], async (tx, [placed]) => {
+      const row = { ...rowOf({ hash, decision, cose, at }, partner.agency), log_index: placed?.index ?? null };
+      if (!(await insertNotice(tx, row))) throw new AlreadyKept();
       const { id, kind } = decision.subject;
       await note(tx, {
         ...{

@@ -74,6 +74,30 @@ export const FSCK_PROBLEMS = {
     'Se guarda una lista de confianza que la bitácora no nombra.',
     'No confíe en ella. Que la autoridad de equipos firme una nueva, y averigüe quién pudo escribir en la base de datos.',
   ),
+  CREDENTIAL_ALTERED: words(
+    'An approval credential that is kept is no longer what was signed.',
+    'Restore it from a backup or from `/trust/credentials` of before, and find out who wrote to the database.',
+    'Una credencial de aprobación conservada ya no es la que se firmó.',
+    'Restáurela de un respaldo o de `/trust/credentials` anterior, y averigüe quién escribió en la base de datos.',
+  ),
+  CREDENTIAL_NOT_LOGGED: words(
+    'The public log does not name an approval credential that is kept.',
+    'Do not rely on it until somebody has explained how it came in.',
+    'La bitácora pública no nombra una credencial de aprobación conservada.',
+    'No se apoye en ella hasta que alguien explique cómo entró.',
+  ),
+  STATUS_LIST_ALTERED: words(
+    'A status list that is kept is no longer what was signed.',
+    'Restore it from a backup, and find out who wrote to the database.',
+    'Una lista de estados conservada ya no es la que se firmó.',
+    'Restáurela de un respaldo, y averigüe quién escribió en la base de datos.',
+  ),
+  STATUS_LIST_NOT_LOGGED: words(
+    'The public log does not name a status list that is kept.',
+    'Do not rely on it until somebody has explained how it came in.',
+    'La bitácora pública no nombra una lista de estados conservada.',
+    'No se apoye en ella hasta que alguien explique cómo entró.',
+  ),
   EQUIPMENT_RECORD_ALTERED: words(
     'A record, an evaluation or an expiry about equipment changed after it was kept.',
     'Restore the database from a backup, and find out who could write to it.',
