@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { command } from '../command.ts';
-import { briefCommand, briefingCommand, briefingsCommand } from './equipment/briefings.ts';
+import { acknowledgeCommand, briefCommand, briefingCommand, briefingsCommand } from './equipment/briefings.ts';
 import {
   decideCommand,
   nextCommand,
@@ -28,7 +28,7 @@ export function equipmentCommand(): Command {
     ...[recordCommand(), documentCommand(), evaluateCommand()],
     ...[nextCommand(), reasonsCommand(), decideCommand(), suspendCommand(), restoreCommand(), removeCommand()],
     ...[withdrawCommand(), waitingCommand(), signCommand()],
-    ...[briefingCommand(), briefCommand(), briefingsCommand()],
+    ...[briefingCommand(), briefCommand(), briefingsCommand(), acknowledgeCommand()],
     ...[trustListCommand(), statusListCommand(), credentialCommand(), descriptorCommand()],
   ];
   for (const one of commands) group.addCommand(one);

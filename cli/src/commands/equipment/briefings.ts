@@ -5,6 +5,7 @@ import { answer, dayOf } from '../../answer.ts';
 import { Failure, preferredLanguage } from '../../failure.ts';
 import { printable, sizeInWords } from '../../printable.ts';
 import { type Asking, agencyOf, ask, asking, EQUIPMENT, get, inPath } from './asking.ts';
+import { hashNamed } from './hash-named.ts';
 import { beginning, pick, say, told } from './terms.ts';
 
 const PATIENCE_MS = 60_000;
@@ -75,10 +76,30 @@ Examples:
 export function briefingsCommand(): Command {
   return asking('briefings')
     .description('briefings that were issued: to whom, and who acknowledged')
-    .action(async (options: Asking) => {
-      const list = await get<BriefingList>(options, `${EQUIPMENT}/briefings`);
+    .option('--configuration <id>', 'only on this one')
+    .action(async (options: Asking & { configuration?: string }) => {
+      const of = options.configuration === undefined ? '' : `?configuration=${inPath(options.configuration)}`;
+      const list = await get<BriefingList>(options, `${EQUIPMENT}/briefings${of}`);
       const none = pick('No se ha entregado ninguno.', 'None was issued.');
       answer(options.json, list, told(list.briefings.map(inWords).join('\n') || none));
+    });
+}
+
+/** `garita equipment acknowledge`: that one got it, by who got it. */
+export function acknowledgeCommand(): Command {
+  return asking('acknowledge')
+    .description('acknowledge a briefing that was issued to you')
+    .argument('<briefing>', 'the beginning of its hash, at least 4 characters')
+    .action(async (given: string, options: Asking) => {
+      const { briefings } = await get<BriefingList>(options, `${EQUIPMENT}/briefings`);
+      const hash = hashNamed(
+        given,
+        briefings.map(({ id }) => id),
+        'RECORD_UNKNOWN',
+      );
+      const path = `${EQUIPMENT}/briefings/${hash}/acknowledgement`;
+      const made = await ask<BriefingBody>(options, { method: 'POST', path, json: {} });
+      answer(options.json, made, told(inWords(made)));
     });
 }
 

@@ -2,9 +2,9 @@ import type { EquipmentDecisionBody, EquipmentDecisionList, NextDecision } from 
 import { type Command, Option } from 'commander';
 import { answer, dayOf } from '../../answer.ts';
 import { command } from '../../command.ts';
-import { Failure } from '../../failure.ts';
 import { inRows, printable } from '../../printable.ts';
 import { type Asking, ask, asking, EQUIPMENT, each, get, inPath, moment, signing } from './asking.ts';
+import { hashNamed } from './hash-named.ts';
 import { kindOption, nextOf, type OfSubject } from './subject.ts';
 import type { StepAsked, StepTaken } from './take-step.ts';
 import { beginning, named, pick, SECTIONS, STATES, say, told } from './terms.ts';
@@ -160,7 +160,11 @@ export function withdrawCommand(): Command {
     .argument('<decision>', 'the beginning of its hash, at least 4 characters')
     .action(async (given: string, options: Asking) => {
       const { decisions } = await get<EquipmentDecisionList>(options, `${EQUIPMENT}/decisions`);
-      const hash = oneOf(given, decisions);
+      const hash = hashNamed(
+        given,
+        decisions.map((one) => one.hash),
+        'EQUIPMENT_DECISION_UNKNOWN',
+      );
       const path = `${EQUIPMENT}/decisions/${inPath(hash)}`;
       const gone = await ask<EquipmentDecisionBody>(options, { method: 'DELETE', path });
       answer(options.json, gone, {
@@ -168,14 +172,4 @@ export function withdrawCommand(): Command {
         es: `${gone.subject.id}: el paso a ${gone.to} se retiró.`,
       });
     });
-}
-
-function oneOf(given: string, decisions: readonly EquipmentDecisionBody[]): string {
-  const start = given.toLowerCase();
-  if (/^[0-9a-f]{64}$/.test(start)) return start;
-  const found = /^[0-9a-f]{4,}$/.test(start) ? decisions.filter(({ hash }) => hash.startsWith(start)) : [];
-  const [decision, other] = found;
-  if (!decision) throw new Failure('EQUIPMENT_DECISION_UNKNOWN', given);
-  if (other) throw new Failure('USAGE', `${given} begins ${found.length} decisions: give more of it`);
-  return decision.hash;
 }

@@ -80,7 +80,7 @@ function assertionInWords({ body }: KeptRecord): string[] {
 }
 
 /** One step, in a line. */
-export function decisionInWords(decision: EquipmentDecisionBody): string {
+function decisionInWords(decision: EquipmentDecisionBody): string {
   const { at, from, needed, reason, signers, state, to } = decision;
   const who = signers.map(({ officer }) => officer).join(', ');
   const held =

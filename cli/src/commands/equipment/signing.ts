@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { answer, dayOf } from '../../answer.ts';
 import { Failure } from '../../failure.ts';
 import { type Asking, ask, asking, EQUIPMENT, get, inPath, officerOf, type Signing, signing } from './asking.ts';
+import { hashNamed } from './hash-named.ts';
 import { beginning, named, pick, say, told } from './terms.ts';
 
 /** More than ever wait at once; a server that always has another one is not followed. */
@@ -16,7 +17,8 @@ export function waitingCommand(): Command {
     .argument('[id]', 'only the one that begins so, at least 4 characters')
     .option('--payload', 'also exactly what a signature would cover, decoded here')
     .action(async (given: string | undefined, options: Asking & { payload?: boolean }) => {
-      const items = chosen(await waiting(options), given);
+      const all = await waiting(options);
+      const items = given === undefined ? all : [itemNamed(given, all)];
       const texts = await Promise.all(
         items.map(async (item) => inWords(item, options.payload ? await decoded(item) : [])),
       );
@@ -67,18 +69,19 @@ async function waiting(options: Asking): Promise<readonly SigningItem[]> {
   return (await get<SigningList>(options, `${EQUIPMENT}/signing`)).items;
 }
 
-function chosen(items: readonly SigningItem[], given: string | undefined): readonly SigningItem[] {
-  if (given === undefined) return items;
-  const start = given.toLowerCase();
-  const found = /^[0-9a-f]{4,64}$/.test(start) ? items.filter(({ id }) => id.startsWith(start)) : [];
-  if (found.length === 0) throw new Failure('EQUIPMENT_DRAFT_UNKNOWN', given);
-  return found;
+function itemNamed(given: string, items: readonly SigningItem[]): SigningItem {
+  const hash = hashNamed(
+    given,
+    items.map(({ id }) => id),
+    'EQUIPMENT_DRAFT_UNKNOWN',
+  );
+  const item = items.find(({ id }) => id === hash);
+  if (!item) throw new Failure('EQUIPMENT_DRAFT_UNKNOWN', given);
+  return item;
 }
 
 async function signOne(given: string, officer: Officer, options: SignAsked): Promise<readonly SignedAnswer[]> {
-  const [item, other] = chosen(await waiting(options), given);
-  if (!item) throw new Failure('EQUIPMENT_DRAFT_UNKNOWN', given);
-  if (other) throw new Failure('USAGE', `${given} begins more than one: give more of it`);
+  const item = itemNamed(given, await waiting(options));
   const { withheld } = item;
   if (withheld !== null)
     throw new Failure(isErrorCode(withheld) ? withheld : 'SERVER_ANSWER_UNEXPECTED', `${item.kind} ${item.id}`);
