@@ -206,6 +206,10 @@ async function openHouse({ world, other, agreement, ports, folder, chunkLists }:
   });
   requireApiKey(people, async (bearer) => ({ person: bearer, roles: [bearer as Role] }));
   exchange.routes(machines, people);
+  // As the equipment room publishes it.
+  machines.get('/trust/trust-list', (_, reply) =>
+    reply.type('application/cose').send(Buffer.from(world.trustListBytes)),
+  );
   const own = { agency: world.agency, root: world.root.certificate, logOrigin: world.log.origin };
   proofRoutes(people, {
     database,
