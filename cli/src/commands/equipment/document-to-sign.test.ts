@@ -26,7 +26,7 @@ describe('what a server gives to be signed', () => {
     const signed = await sealed(payload);
     expect(documentToSign(item()).signed).toBeNull();
     expect(documentToSign(item({ signed })).signed).toEqual(new Uint8Array(Buffer.from(signed, 'base64')));
-    expect(payloadInWords(documentToSign(item())).join('\n')).toBe('{\n  "record": "0102",\n  "to": "suspended"\n}');
+    expect(payloadInWords(documentToSign(item())).join('\n')).toBe('{\n  "to": "suspended",\n  "record": "0102"\n}');
   });
 
   test('is not signed when it is not what it is called', () => {
