@@ -6,6 +6,7 @@ import { daysUntil } from '../parts/days.ts';
 import { usePointed } from '../parts/use-pointed.ts';
 import classes from './calendar.module.css';
 import { monthOf, startOf, stopsLanes } from './calendar-months.ts';
+import { groupEvidence } from './group-evidence.ts';
 
 /** More configurations than these are a number. */
 const NAMED = 3;
@@ -17,6 +18,7 @@ export function CalendarList({ calendar }: { readonly calendar: EquipmentCalenda
   const { at } = calendar;
   const entries = calendar.entries.toSorted((a, b) => a.at - b.at);
   const groupOf = (entry: CalendarEntry) => (entry.at < at ? 'past' : `month-${monthOf(entry.at)}`);
+  const lines = groupEvidence(entries, groupOf);
   const title = (group: string) =>
     group === 'past'
       ? say('calendar.past')
@@ -36,10 +38,11 @@ export function CalendarList({ calendar }: { readonly calendar: EquipmentCalenda
         </tr>
       </thead>
       <tbody>
-        {entries.map((entry, index) => {
+        {lines.map((line, index) => {
+          const [entry] = line;
           const group = groupOf(entry);
-          const before = entries[index - 1];
-          const opens = !before || groupOf(before) !== group;
+          const before = lines[index - 1];
+          const opens = !before || groupOf(before[0]) !== group;
           return (
             <Fragment key={`${entry.kind} ${entry.subject} ${entry.at}`}>
               {opens && (
@@ -49,7 +52,7 @@ export function CalendarList({ calendar }: { readonly calendar: EquipmentCalenda
                   </th>
                 </tr>
               )}
-              <Entry entry={entry} now={at} />
+              <Entry line={line} now={at} />
             </Fragment>
           );
         })}
@@ -58,24 +61,15 @@ export function CalendarList({ calendar }: { readonly calendar: EquipmentCalenda
   );
 }
 
-function Entry({ entry, now }: { readonly entry: CalendarEntry; readonly now: number }): ReactNode {
-  const { say, language, formats } = useWords();
-  const { kind, configurations, subject } = entry;
+function Entry(props: {
+  readonly line: readonly [CalendarEntry, ...CalendarEntry[]];
+  readonly now: number;
+}): ReactNode {
+  const { say, formats } = useWords();
+  const { line, now } = props;
+  const [entry] = line;
+  const { kind, configurations } = entry;
   const days = daysUntil(entry.at, now);
-  const name = entry.name[language];
-  const [only] = configurations;
-  const about =
-    kind === 'approval'
-      ? ({ to: '/equipment/configurations/$id', params: { id: subject } } as const)
-      : kind === 'device-replacement'
-        ? ({ to: '/equipment/devices/$id', params: { id: subject } } as const)
-        : kind === 'evidence' && only !== undefined
-          ? ({ to: '/equipment/configurations/$id', params: { id: only }, hash: `evidence-${subject}` } as const)
-          : kind === 'standard' && only !== undefined
-            ? ({ to: '/equipment/configurations/$id', params: { id: only }, hash: 'approved' } as const)
-            : kind === 'supplier-support' && only !== undefined
-              ? ({ to: '/equipment/configurations/$id', params: { id: only }, hash: 'supplier' } as const)
-              : undefined;
   return (
     <tr>
       <td>
@@ -91,7 +85,16 @@ function Entry({ entry, now }: { readonly entry: CalendarEntry; readonly now: nu
         </small>
       </td>
       <td>
-        {about ? <Link {...about}>{name}</Link> : name}
+        {line.length === 1 ? (
+          <EntryName entry={entry} />
+        ) : (
+          <details>
+            <summary>{say('calendar.pieces', { count: formats.number(line.length) })}</summary>
+            {line.map((one) => (
+              <EntryName key={one.subject} entry={one} />
+            ))}
+          </details>
+        )}
         <small>{say(`calendar.one.${kind}`)}</small>
       </td>
       <td>
@@ -107,6 +110,36 @@ function Entry({ entry, now }: { readonly entry: CalendarEntry; readonly now: nu
         <Stops entry={entry} />
       </td>
     </tr>
+  );
+}
+
+/** What runs out, and the way to it where it has a place. */
+function EntryName({ entry }: { readonly entry: CalendarEntry }): ReactNode {
+  const { language } = useWords();
+  const { kind, subject } = entry;
+  const name = entry.name[language];
+  const [only] = entry.configurations;
+  const page = { to: '/equipment/configurations/$id' } as const;
+  if (kind === 'approval') {
+    return (
+      <Link {...page} params={{ id: subject }}>
+        {name}
+      </Link>
+    );
+  }
+  if (kind === 'device-replacement') {
+    return (
+      <Link to="/equipment/devices/$id" params={{ id: subject }}>
+        {name}
+      </Link>
+    );
+  }
+  const place = { evidence: `evidence-${subject}`, standard: 'approved', 'supplier-support': 'supplier' };
+  if (only === undefined || !(kind in place)) return name;
+  return (
+    <Link {...page} params={{ id: only }} hash={place[kind as keyof typeof place]}>
+      {name}
+    </Link>
   );
 }
 

@@ -11,7 +11,7 @@ export function Credential({ view }: { readonly view: ConfigurationView }): Reac
   const { say, formats } = useWords();
   const { credential, line } = view;
   if (credential === null) return say('configuration.credential.none');
-  const file = `${line.configuration}.credential`;
+  const file = `${line.configuration}.cose`;
   return (
     <>
       <a href={`/trust/credentials/${encodeURIComponent(line.configuration)}`} download={file}>
@@ -28,7 +28,16 @@ export function Credential({ view }: { readonly view: ConfigurationView }): Reac
         <Link to="/log-book">{say('configuration.logEntry', { index: formats.number(credential.logIndex) })}</Link>
       </small>
       <small className={classes.verify}>
-        {say('configuration.credential.check')} <Code>{`garita verify ${file} --root AGENCY.crt`}</Code>
+        {say('configuration.credential.check')}{' '}
+        <a href="/trust/descriptor" download="descriptor.cose">
+          descriptor.cose
+        </a>
+        {', '}
+        <a href="/trust/status-list" download="status.cose">
+          status.cose
+        </a>
+        {'; '}
+        <Code>{`garita verify ${file} --root AGENCY.crt --descriptor descriptor.cose --status status.cose`}</Code>
       </small>
     </>
   );

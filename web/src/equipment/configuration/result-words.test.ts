@@ -16,6 +16,7 @@ describe('figures of an evaluation', () => {
 
   test('a measure has its unit and the digits that it has', () => {
     expect(measureValue(22, '/h', formats)).toBe('22 /h');
+    expect(measureValue(22, '1/h', formats)).toBe('22 /h');
     expect(measureValue(0.9875, '', formats)).toBe('0.9875');
     expect(measureValue(12.5, 's', formats)).toBe('12.5 s');
     expect(measureValue(1 / 3, 's', formats)).toBe('0.3333 s');

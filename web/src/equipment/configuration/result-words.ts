@@ -10,6 +10,7 @@ const MEASURES = [
   'false-alarms-per-hour',
   'restart-seconds',
   'hours-cut-off',
+  'observed-hours',
 ] as const;
 const SHARE_UNITS = new Set(['', '1', 'share', '%']);
 
@@ -23,7 +24,9 @@ export function measureWord(measure: string, say: Say): string {
 export function measureValue(value: number, unit: string, formats: Formats): string {
   const digits = [0, 1, 2, 3].find((count) => Number(value.toFixed(count)) === value) ?? 4;
   const number = formats.number(value, digits);
-  return SHARE_UNITS.has(unit) && unit !== '%' ? number : `${number} ${unit}`;
+  if (SHARE_UNITS.has(unit) && unit !== '%') return number;
+  // 1/h is how a rate is written as a unit; after a figure it reads as another figure.
+  return `${number} ${unit.replace(/^1\//, '/')}`;
 }
 
 /**

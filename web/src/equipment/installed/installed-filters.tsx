@@ -32,7 +32,7 @@ export function InstalledFilters(props: {
       data-set={search[name] !== undefined || undefined}
       className={classes.filter ?? ''}
       onChange={(event) => onSeek({ ...more, [name]: event.currentTarget.value || undefined })}
-      data={[{ value: '', label: `${say(`installed.filter.${name}`)}: ${say('review.filter.any')}` }, ...options]}
+      data={[{ value: '', label: `${say(`installed.filter.${name}`)}: ${say('register.filter.any')}` }, ...options]}
     />
   );
   return (

@@ -21,7 +21,7 @@ export function RegisterFilters(props: {
   const { search, onSeek, lines } = props;
   const [text, setText] = useState(search.q ?? '');
   useEffect(() => setText(search.q ?? ''), [search.q]);
-  const any = (word: string) => ({ value: '', label: `${word}: ${say('review.filter.any')}` });
+  const any = (word: string) => ({ value: '', label: `${word}: ${say('register.filter.any')}` });
   const states = lifeState.options.filter((state) => lines.some((line) => line.state === state));
   const types = equipmentType.options.filter((type) => lines.some((line) => line.type === type));
   return (

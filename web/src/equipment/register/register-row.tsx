@@ -42,7 +42,7 @@ export function RegisterRow(props: {
       <td>
         <span className={classes.badges}>
           <StateBadge state={line.state} section={line.section} />
-          <GateBadge standing={line.standing} />
+          {(line.devices > 0 || line.standing !== 'unknown') && <GateBadge standing={line.standing} />}
         </span>
         <small>{say(stateSays(line))}</small>
         {line.reason && <small className={classes.reason}>{line.reason.words[language]}</small>}
