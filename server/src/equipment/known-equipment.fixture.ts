@@ -119,7 +119,7 @@ export function recordsOf(records: readonly Kept<RecordKind>[]): Pick<EquipmentR
 const lane = (id: string, device: string | null) => ({
   ...{ id, name: words(id), ooiKind: 'truck', direction: 'northbound', device, state: 'live' as const },
 });
-export const register: SiteRegister = {
+const register: SiteRegister = {
   operators: [{ id: 'customs', name: words('Customs') }],
   sites: [
     {

@@ -69,24 +69,13 @@ export interface TrustListSigning {
   readonly now: number;
 }
 
-/** A draft is not written the way it must be; the message names the fields. */
-class TrustListDraftError extends Error {
-  override readonly name = 'TrustListDraftError';
-  readonly code = 'TRUST_LIST_DRAFT_INVALID';
-}
-
 /**
- * Signs the next trust list from a draft. Throws TRUST_LIST_DRAFT_INVALID naming the field, and `TrustError`:
+ * Signs the next trust list from a draft. Throws `ZodError`, and `TrustError`:
  * TRUST_LIST_SIGNER_NOT_ENTITLED when the key is not an equipment authority's.
  */
 export async function signTrustList(draft: unknown, signing: TrustListSigning): Promise<SignedTrustList> {
   const { crypto, descriptor, now } = signing;
-  const parsed = trustListDraft.safeParse(draft);
-  if (!parsed.success) {
-    const where = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'draft'}: ${message}`).join('; ');
-    throw new TrustListDraftError(where.slice(0, 500));
-  }
-  const { configurations, devices, validForDays } = parsed.data;
+  const { configurations, devices, validForDays } = trustListDraft.parse(draft);
   // Only its number and hash count here: the officer who signed it may have left since.
   const before = signing.previous && {
     ...claimedBy(signing.previous, TRUST_LIST_MAX_BYTES),

@@ -6,7 +6,9 @@ import type { LogTables } from '../log/log-table.ts';
 import { checkIssued } from './check-issued.ts';
 import { AUTHORITY, DIRECTOR, EVALUATOR } from './equipment-house.fixture.ts';
 import { type IssuingHouse, openIssuingHouse } from './issuing-house.fixture.ts';
+import { readListGrounds } from './list-grounds.ts';
 import type { SigningTables } from './signing-table.ts';
+import { trustListToSign } from './trust-list-to-sign.ts';
 
 const DAY_MS = 86_400_000;
 const PORTAL = { kind: 'configuration', id: 'portal-1' } as const;
@@ -160,6 +162,18 @@ describe('trust', () => {
     ]);
     await house.signAll();
     expect((await house.lists.current())?.list).toMatchObject({ version: 2, expiresAt: house.clock.at + 30 * DAY_MS });
+  });
+
+  test('is asked for anew when the descriptor no longer bears the list out', async () => {
+    const { room, lists, clock } = house;
+    const { credentials } = house.issuing;
+    const acceptance = async () => () => 'not-asked' as const;
+    const grounds = () => readListGrounds({ ...room, agency: 'mx', sample: true, credentials, lists, acceptance });
+    const needs = { clock, validDays: 30, descriptorEnds: () => house.descriptor.expiresAt, grounds };
+    const wanted = (current: typeof lists.current) =>
+      trustListToSign({ ...needs, lists: { ...lists, current }, credentialWaits: async () => false }).wanted();
+    expect(await wanted(lists.current)).toEqual([]);
+    expect(await wanted(async () => undefined)).toHaveLength(1);
   });
 
   test('follows the word of the partner where it is asked', async () => {

@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 
 export interface TrustListToSignNeeds {
   readonly clock: Clock;
-  readonly lists: Pick<TrustLists, 'import'>;
+  readonly lists: Pick<TrustLists, 'current' | 'import'>;
   /** How long a list holds, days. */
   readonly validDays: number;
   /** No list outlives the descriptor that names its signers, ms since 1970. */
@@ -21,7 +21,7 @@ export interface TrustListToSignNeeds {
 
 /**
  * The trust list, whenever what follows from the decisions is not what the list in force says, or less than half of its
- * time is left. Nothing else ever becomes a list.
+ * time is left, or the descriptor no longer bears it out. Nothing else ever becomes a list.
  */
 export function trustListToSign(needs: TrustListToSignNeeds): SignedKind {
   const { clock, lists } = needs;
@@ -40,7 +40,9 @@ export function trustListToSign(needs: TrustListToSignNeeds): SignedKind {
       const isEmpty = next.configurations.length === 0;
       // An agency that has decided nothing yet has nothing to list.
       if (!before && isEmpty) return [];
-      if (before && saysTheSame(next, before) && !isHalfOver(before, issuedAt)) return [];
+      // One whose signers the descriptor no longer names, or that it asks more signatures of, is in force no more.
+      const stands = (await lists.current()) !== undefined;
+      if (before && stands && saysTheSame(next, before) && !isHalfOver(before, issuedAt)) return [];
       const known = new Set((before?.answers ?? []).map(toHex));
       const answered = grounds.takingAway.filter(({ hash }) => !known.has(hash));
       return [

@@ -70,6 +70,7 @@ const PATHS = [
   ['POST', '/exchange/v1/receipts'],
   ['POST', '/exchange/v1/questions'],
   ['POST', `/exchange/v1/questions/${'0'.repeat(64)}/answer`],
+  ['POST', '/exchange/v1/equipment-decisions'],
   ['POST', '/witness/v1/add-checkpoint'],
   ['GET', '/exchange/v1/descriptor'],
   ['GET', `/exchange/v1/descriptors/${'0'.repeat(64)}`],

@@ -86,12 +86,6 @@ export const AGENCY_ERRORS = {
     'El registro de sitios se contradice.',
     'El detalle nombra la entrada; corrija register.json y vuelva a iniciar.',
   ),
-  TRUST_LIST_DRAFT_INVALID: words(
-    'The draft of the trust list is not written the way it must be.',
-    'The detail names the field; docs/operating/agency.md shows a whole draft.',
-    'El borrador de la lista de confianza no está escrito como debe.',
-    'El detalle nombra el campo; docs/operating/agency.md muestra un borrador completo.',
-  ),
   TOO_MANY_GUESSES: words(
     'Too many wrong codes came in a short time.',
     'Wait for the time named in the detail, then type the code again with care.',
