@@ -38,7 +38,7 @@ function Item({ record, view }: { readonly record: Kept<'evidence'>; readonly vi
         {body.title[language]}
       </EvidenceLink>
       . {say(`eq.evidence.${body.type}`)}, {body.issuer}, {formats.day(body.issuedAt)}
-      {body.validUntil !== null && ` (${say('briefing.until', { day: formats.day(body.validUntil) })})`}.{' '}
+      {body.validUntil !== null && `, ${say('briefing.untilDay', { day: formats.day(body.validUntil) })}`}.{' '}
       {say(`eq.confidence.${body.confidence}`)}: {body.confidenceReason[language]}{' '}
       {counteredBy.length > 0 && (
         <strong>

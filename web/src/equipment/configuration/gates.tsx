@@ -44,6 +44,9 @@ function Gate(props: {
   const lines = gateLines(record, gate);
   const { current, earlier } = findingsAt(view, gate);
   const isAsked = lines.length > 0;
+  // An explanation that quotes the finding says it twice.
+  const isSaidBelow = (text: string) =>
+    current.some(({ body }) => body.reasons[language] !== '' && text.includes(body.reasons[language]));
   return (
     <div id={`gate-${gate}`} className={classes.gate}>
       <div className={classes.gateHead}>
@@ -58,13 +61,15 @@ function Gate(props: {
         <p key={line.contexts.join(' ')} className={classes.gateLine}>
           {lines.length > 1 && <OutcomeBadge outcome={line.outcome} />}{' '}
           {line.contexts.length > 0 && <b>{contextNames(view, line.contexts, language).join(', ')}: </b>}
-          {line.explanation[language]} <code>{line.reason}</code>
+          {!isSaidBelow(line.explanation[language]) && line.explanation[language]} <code>{line.reason}</code>
         </p>
       ))}
       {current.map((finding) => (
         <FindingView key={finding.id} finding={finding} view={view} />
       ))}
-      {current.length === 0 && isAsked && <p className={classes.quiet}>{say('configuration.gate.noFinding')}</p>}
+      {current.length === 0 && lines.some(({ reason }) => reason !== 'GATE_NOT_ASSESSED') && (
+        <p className={classes.quiet}>{say('configuration.gate.noFinding')}</p>
+      )}
       {earlier.length > 0 && (
         <details>
           <summary>{say('configuration.gate.earlier', { count: earlier.length })}</summary>

@@ -20,14 +20,19 @@ export function StepList(props: {
     <Radio.Group label={say('work.steps')} value={props.chosen ?? null} onChange={props.onChoose}>
       <div className={classes.steps}>
         {next.steps.map((step) => (
-          <StepLine key={step.to} kind={next.subject.kind} step={step} />
+          <StepLine key={step.to} kind={next.subject.kind} from={next.from} step={step} />
         ))}
       </div>
     </Radio.Group>
   );
 }
 
-function StepLine({ kind, step }: { readonly kind: NextDecision['subject']['kind']; readonly step: Step }): ReactNode {
+function StepLine(props: {
+  readonly kind: NextDecision['subject']['kind'];
+  readonly from: string;
+  readonly step: Step;
+}): ReactNode {
+  const { kind, from, step } = props;
   const { say, formats, language } = useWords();
   const isOpen = step.against.length === 0;
   return (
@@ -35,7 +40,9 @@ function StepLine({ kind, step }: { readonly kind: NextDecision['subject']['kind
       <Radio
         value={step.to}
         disabled={!isOpen}
-        label={stateWord(kind, step.to, say)}
+        label={
+          step.to === from ? say('work.again', { state: stateWord(kind, from, say) }) : stateWord(kind, step.to, say)
+        }
         description={`${
           step.needed === 1 ? say('work.needs.one') : say('work.needs.many', { count: formats.number(step.needed) })
         } · ${formats.list(step.roles.map((role) => say(role === 'evaluator' ? 'role.evaluator' : 'role.equipment-authority')))}`}

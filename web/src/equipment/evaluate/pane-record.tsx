@@ -14,6 +14,8 @@ import type { Side } from './side.ts';
 const CONFIDENCE_TONE = { low: 'attention', medium: 'note', high: 'good' } as const;
 const STANDING_TONE = { 'not-verified': 'note', supported: 'good', contradicted: 'bad' } as const;
 
+const IN_HEAD = ['type', 'title', 'gate', 'outcome', 'standing', 'confidence', 'party', 'sample'] as const;
+
 /** A record to look at: what it is, what speaks against it, and its document. */
 export function PaneRecord(props: {
   readonly record: KeptRecord;
@@ -43,7 +45,7 @@ export function PaneRecord(props: {
       </p>
       {record.kind === 'assertion' && <p className={classes.quiet}>{say('work.assertionBeside')}</p>}
       {record.kind === 'evidence' && <Counters {...props} record={record} />}
-      <RecordView record={record} />
+      <RecordView record={record} without={IN_HEAD} />
       {(record.kind === 'evidence' || record.kind === 'assertion') && record.body.document && (
         <DocumentPreview of={record.body.document} />
       )}

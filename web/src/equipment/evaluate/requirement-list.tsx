@@ -3,6 +3,7 @@ import { UnstyledButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../../i18n/language.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { boundShown } from '../forms/trial-bound.ts';
 import { OutcomeBadge } from '../parts/outcome-badge.tsx';
 import { RequirementText } from '../parts/requirement-text.tsx';
 import classes from './review.module.css';
@@ -26,7 +27,14 @@ export function RequirementList(props: {
   const list = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen by key comes into sight
   useEffect(() => {
-    list.current?.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' });
+    const chosen = list.current?.querySelector<HTMLElement>('[aria-current=true]');
+    if (!chosen || !list.current) return;
+    // The list alone: the page stays where it is.
+    const { scrollTop, clientHeight, offsetTop } = list.current;
+    const top = chosen.offsetTop - offsetTop;
+    if (top < scrollTop) list.current.scrollTop = top;
+    else if (top + chosen.offsetHeight > scrollTop + clientHeight)
+      list.current.scrollTop = top + chosen.offsetHeight - clientHeight;
   }, [props.chosen]);
   return (
     <nav className={classes.requirements} aria-label={say('work.requirements')}>
@@ -95,8 +103,9 @@ function Figures({ of: one }: { readonly of: AssessedRequirement }): ReactNode {
   if (one.hits !== null && one.trials !== null) {
     const seen = say('work.hitsOf', { hits: formats.number(one.hits), trials: formats.number(one.trials) });
     if (one.bound === null) return seen;
-    const sign = one.boundSide === 'upper' ? '≤' : '≥';
-    return `${seen}: ${sign} ${formats.number(one.bound, 4)}`;
+    const side = one.boundSide === 'upper' ? 'upper' : 'lower';
+    const bound = boundShown({ bound: one.bound, side });
+    return `${seen}: ${side === 'upper' ? '≤' : '≥'} ${formats.number(bound, 4)}`;
   }
   if (one.value !== null)
     return `${formats.number(one.value, Number.isInteger(one.value) ? 0 : 3)}${one.unit ? ` ${one.unit}` : ''}`;

@@ -72,14 +72,29 @@ export function ReviewDesk(props: { readonly view: ConfigurationView; readonly m
         <StateBadge state={line.state} section={line.section} />
         {mayWrite && (
           <>
-            <Button variant="default" size="xs" onClick={() => write('evidence')}>
-              {say('work.newEvidence')} <KeyHint of="new-evidence" />
+            <Button
+              variant="default"
+              size="xs"
+              rightSection={<KeyHint of="new-evidence" />}
+              onClick={() => write('evidence')}
+            >
+              {say('work.newEvidence')}
             </Button>
-            <Button variant="default" size="xs" onClick={() => write('finding')}>
-              {say('work.newFinding')} <KeyHint of="new-finding" />
+            <Button
+              variant="default"
+              size="xs"
+              rightSection={<KeyHint of="new-finding" />}
+              onClick={() => write('finding')}
+            >
+              {say('work.newFinding')}
             </Button>
-            <Button size="xs" loading={evaluate.isRunning} onClick={evaluate.run}>
-              {say('work.evaluate')} <KeyHint of="evaluate" />
+            <Button
+              size="xs"
+              loading={evaluate.isRunning}
+              rightSection={<KeyHint of="evaluate" />}
+              onClick={evaluate.run}
+            >
+              {say('work.evaluate')}
             </Button>
           </>
         )}

@@ -6,7 +6,7 @@ import { fromInput, toDay } from './day.ts';
 import type { Draft } from './field.ts';
 import classes from './forms.module.css';
 import { type Problems, problemText } from './problems.ts';
-import { trialBound } from './trial-bound.ts';
+import { boundShown, trialBound } from './trial-bound.ts';
 import { useStandard } from './use-standard.ts';
 
 interface Row {
@@ -14,7 +14,7 @@ interface Row {
   readonly at: number;
 }
 
-/** Hits of trials, a line per threat class and article, with the bound they show reckoned as one types. */
+/** Hits of trials, one after the other per threat class and article, with the bound they show reckoned as one types. */
 export function TrialsTable(props: {
   readonly rows: readonly Row[];
   readonly problems: Problems;
@@ -22,7 +22,6 @@ export function TrialsTable(props: {
   readonly onChange: (at: number, row: Draft) => void;
   readonly onRemove: (at: number) => void;
 }): ReactNode {
-  const { say } = useWords();
   const standard = useStandard();
   const requirements = standard?.body.requirements ?? [];
   const threatClasses = [
@@ -30,29 +29,11 @@ export function TrialsTable(props: {
       requirements.flatMap((one) => ('threatClass' in one && one.threatClass !== null ? [one.threatClass] : [])),
     ),
   ];
-  return (
-    <div className={classes.scroll}>
-      <table className={classes.trials}>
-        <thead>
-          <tr>
-            {(['outcome', 'threatClass', 'article', 'hits', 'trials', 'day', 'bound'] as const).map((column) => (
-              <th key={column} scope="col">
-                {say(`form.trials.${column}`)}
-              </th>
-            ))}
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {props.rows.map(({ row, at }) => (
-            <TrialLine key={at} {...props} row={row} at={at} threatClasses={threatClasses}>
-              <Bound bound={trialBound(row, requirements)} />
-            </TrialLine>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  return props.rows.map(({ row, at }) => (
+    <TrialLine key={at} {...props} row={row} at={at} threatClasses={threatClasses}>
+      <Bound bound={trialBound(row, requirements)} />
+    </TrialLine>
+  ));
 }
 
 function TrialLine(props: {
@@ -70,68 +51,58 @@ function TrialLine(props: {
   const set = (changed: Draft) => props.onChange(at, { ...row, ...changed });
   const cell = (name: string, column: 'outcome' | 'threatClass' | 'article' | 'hits' | 'trials' | 'day') => ({
     size: 'xs' as const,
-    'aria-label': say(`form.trials.${column}`),
+    label: say(`form.trials.${column}`),
     error: problemText(props.problems.get(`${props.under}${at}.${name}`), say, formats.number),
   });
   return (
-    <tr>
-      <td>
-        <NativeSelect
-          {...cell('outcome', 'outcome')}
-          data={(['detection', 'false-alarm'] as const).map((one) => ({ value: one, label: say(`eq.trials.${one}`) }))}
-          value={String(row.outcome)}
-          onChange={(event) => set({ outcome: event.currentTarget.value })}
-        />
-      </td>
-      <td>
-        <Autocomplete
-          {...cell('threatClass', 'threatClass')}
-          data={[...props.threatClasses]}
-          value={String(row.threatClass ?? '')}
-          maxLength={64}
-          onChange={(threatClass) => set({ threatClass })}
-        />
-      </td>
-      <td>
-        <TextInput
-          {...cell('article', 'article')}
-          value={String(row.article ?? '')}
-          maxLength={300}
-          onChange={(event) => set({ article: event.currentTarget.value })}
-        />
-      </td>
+    <fieldset className={classes.trial} aria-label={`${say('form.result.trials')} ${at + 1}`}>
+      <NativeSelect
+        {...cell('outcome', 'outcome')}
+        data={(['detection', 'false-alarm'] as const).map((one) => ({ value: one, label: say(`eq.trials.${one}`) }))}
+        value={String(row.outcome)}
+        onChange={(event) => set({ outcome: event.currentTarget.value })}
+      />
+      <Autocomplete
+        {...cell('threatClass', 'threatClass')}
+        data={[...props.threatClasses]}
+        value={String(row.threatClass ?? '')}
+        maxLength={64}
+        onChange={(threatClass) => set({ threatClass })}
+      />
+      <TextInput
+        {...cell('article', 'article')}
+        value={String(row.article ?? '')}
+        maxLength={300}
+        onChange={(event) => set({ article: event.currentTarget.value })}
+      />
       {(['hits', 'trials'] as const).map((name) => (
-        <td key={name} className={classes.count}>
-          <NumberInput
-            {...cell(name, name)}
-            value={typeof row[name] === 'number' ? row[name] : ''}
-            hideControls
-            allowDecimal={false}
-            allowNegative={false}
-            clampBehavior="none"
-            onChange={(value) => set({ [name]: typeof value === 'number' ? value : null })}
-          />
-        </td>
-      ))}
-      <td>
-        <TextInput
-          {...cell('at', 'day')}
-          type="date"
-          value={toDay(typeof row.at === 'number' ? row.at : null)}
-          onChange={(event) => set({ at: fromInput(event.currentTarget.value) })}
+        <NumberInput
+          key={name}
+          {...cell(name, name)}
+          value={typeof row[name] === 'number' ? row[name] : ''}
+          hideControls
+          allowDecimal={false}
+          allowNegative={false}
+          clampBehavior="none"
+          onChange={(value) => set({ [name]: typeof value === 'number' ? value : null })}
         />
-      </td>
-      <td className={classes.bound}>{props.children}</td>
-      <td>
-        <ActionIcon
-          variant="subtle"
-          aria-label={say('form.remove', { number: at + 1 })}
-          onClick={() => props.onRemove(at)}
-        >
-          <IconTrash size={16} aria-hidden />
-        </ActionIcon>
-      </td>
-    </tr>
+      ))}
+      <TextInput
+        {...cell('at', 'day')}
+        type="date"
+        value={toDay(typeof row.at === 'number' ? row.at : null)}
+        onChange={(event) => set({ at: fromInput(event.currentTarget.value) })}
+      />
+      <div className={classes.bound}>{props.children}</div>
+      <ActionIcon
+        variant="subtle"
+        className={classes.away ?? ''}
+        aria-label={say('form.remove', { number: at + 1 })}
+        onClick={() => props.onRemove(at)}
+      >
+        <IconTrash size={16} aria-hidden />
+      </ActionIcon>
+    </fieldset>
   );
 }
 
@@ -139,7 +110,7 @@ function Bound({ bound }: { readonly bound: ReturnType<typeof trialBound> }): Re
   const { say, formats } = useWords();
   if (!bound) return <span className={classes.hint}>{say('form.trials.noBound')}</span>;
   const words = {
-    bound: formats.number(bound.bound, 4),
+    bound: formats.number(boundShown(bound), 4),
     confidence: formats.percent(bound.confidence),
   };
   return (

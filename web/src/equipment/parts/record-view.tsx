@@ -1,9 +1,9 @@
-import { documentRef, type KeptRecord } from '@garita/api';
+import { documentRef, type EvidenceResult, type KeptRecord } from '@garita/api';
 import type { ReactNode } from 'react';
 import { type PlainKey, useWords } from '../../i18n/language.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { usePlaceNames } from '../../ui/use-register.ts';
-import { asList, asRows, asWords, resultFields } from '../forms/draft.ts';
+import { asList, asRows, asWords } from '../forms/draft.ts';
 import type { Draft, Field } from '../forms/field.ts';
 import { FOUNDATIONAL } from '../forms/levels-field.tsx';
 import { type FormKind, RECORD_FIELDS } from '../forms/record-fields.ts';
@@ -11,13 +11,21 @@ import { DocumentLink } from './document-link.tsx';
 import { RecordName } from './record-name.tsx';
 import classes from './record-view.module.css';
 import { RequirementText } from './requirement-text.tsx';
-import { TrialsView } from './trials-view.tsx';
+import { ResultsView } from './results-view.tsx';
 
 /** A record as it reads, by the same description as its form; what is unknown says so. */
-export function RecordView({ record }: { readonly record: KeptRecord }): ReactNode {
+export function RecordView({
+  record,
+  without = [],
+}: {
+  readonly record: KeptRecord;
+  /** What stands elsewhere on the page already. */
+  readonly without?: readonly string[];
+}): ReactNode {
   if (record.kind === 'standard') return <StandardView record={record} />;
   const body: Draft = record.body;
-  return <Facts fields={RECORD_FIELDS[record.kind satisfies FormKind]} value={body} />;
+  const fields: readonly Field[] = RECORD_FIELDS[record.kind satisfies FormKind];
+  return <Facts fields={fields.filter(({ name }) => !without.includes(name))} value={body} />;
 }
 
 function Facts({ fields, value }: { readonly fields: readonly Field[]; readonly value: Draft }): ReactNode {
@@ -26,14 +34,20 @@ function Facts({ fields, value }: { readonly fields: readonly Field[]; readonly 
     <dl className={classes.facts}>
       {fields.map((field) =>
         isLeftOut(field, value[field.name]) ? null : (
-          <Fact key={field.name} name={say(field.label)}>
-            <Value field={field} value={value[field.name]} />
-          </Fact>
+          <div key={field.name} data-wide={WIDE.has(field.type) || undefined}>
+            <dt>{say(field.label)}</dt>
+            <dd>
+              <Value field={field} value={value[field.name]} />
+            </dd>
+          </div>
         ),
       )}
     </dl>
   );
 }
+
+/** Their name stands above them. */
+const WIDE: ReadonlySet<Field['type']> = new Set(['results', 'rows', 'checklist', 'levels']);
 
 /** What was not asked for is not worth a line; what is unknown is. */
 function isLeftOut(field: Field, value: unknown): boolean {
@@ -101,7 +115,7 @@ function Value({ field, value }: { readonly field: Field; readonly value: unknow
         <Facts key={at} fields={field.fields} value={row} />
       ));
     case 'results':
-      return <Results rows={asRows(value)} />;
+      return <ResultsView results={value as readonly EvidenceResult[]} />;
     case 'checklist':
       return (
         <ul className={classes.list}>
@@ -128,28 +142,6 @@ function Value({ field, value }: { readonly field: Field; readonly value: unknow
     default:
       return String(value ?? '') || say('work.none');
   }
-}
-
-function Results({ rows }: { readonly rows: readonly Draft[] }): ReactNode {
-  const { say } = useWords();
-  const trials = rows.filter(({ kind }) => kind === 'trials');
-  return (
-    <>
-      {trials.length > 0 && <TrialsView rows={trials} />}
-      {rows.map((row, at) => {
-        const fields = resultFields(row);
-        if (!fields) return null;
-        const kind = (['measure', 'outage', 'data-path', 'check'] as const).find((one) => one === row.kind) ?? 'check';
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: results of a version never change their places
-          <section key={at} className={classes.result}>
-            <h4>{say(`form.result.${kind}`)}</h4>
-            <Facts fields={fields} value={row} />
-          </section>
-        );
-      })}
-    </>
-  );
 }
 
 function StandardView({ record }: { readonly record: Extract<KeptRecord, { readonly kind: 'standard' }> }): ReactNode {

@@ -1,11 +1,13 @@
+import type { EvidenceResult } from '@garita/api';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
-import type { Draft } from '../forms/field.ts';
-import { trialBound } from '../forms/trial-bound.ts';
+import { boundShown, trialBound } from '../forms/trial-bound.ts';
 import classes from './record-view.module.css';
 
+type Trials = Extract<EvidenceResult, { readonly kind: 'trials' }>;
+
 /** Trials as they were reported, each with the bound that they show; nothing is pooled. */
-export function TrialsView({ rows }: { readonly rows: readonly Draft[] }): ReactNode {
+export function TrialsView({ rows }: { readonly rows: readonly Trials[] }): ReactNode {
   const { say, formats } = useWords();
   return (
     <table className={classes.trials}>
@@ -24,19 +26,19 @@ export function TrialsView({ rows }: { readonly rows: readonly Draft[] }): React
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: trials of a version never change their places
             <tr key={at}>
-              <td>{say(row.outcome === 'false-alarm' ? 'eq.trials.false-alarm' : 'eq.trials.detection')}</td>
-              <td>{String(row.threatClass ?? '') || say('work.none')}</td>
-              <td>{String(row.article)}</td>
+              <td>{say(`eq.trials.${row.outcome}`)}</td>
+              <td>{row.threatClass ?? say('work.none')}</td>
+              <td>{row.article}</td>
               <td>
                 {say('work.hitsOf', {
-                  hits: formats.number(Number(row.hits)),
-                  trials: formats.number(Number(row.trials)),
+                  hits: formats.number(row.hits),
+                  trials: formats.number(row.trials),
                 })}
               </td>
               <td>
                 {bound &&
                   say(bound.side === 'lower' ? 'form.trials.atLeast' : 'form.trials.atMost', {
-                    bound: formats.number(bound.bound, 4),
+                    bound: formats.number(boundShown(bound), 4),
                     confidence: formats.percent(bound.confidence),
                   })}
               </td>

@@ -69,8 +69,13 @@ export function SigningDocument(props: {
       )}
       {item.withheld === null ? (
         <div className={classes.actions}>
-          <Button loading={props.isSigning} disabled={props.isBusy || text === undefined} onClick={props.onSign}>
-            {say('signing.sign')} <KeyHint of="sign" />
+          <Button
+            loading={props.isSigning}
+            disabled={props.isBusy || text === undefined}
+            rightSection={<KeyHint of="sign" />}
+            onClick={props.onSign}
+          >
+            {say('signing.sign')}
           </Button>
           <span className={classes.quiet}>
             {left <= 1 ? say('signing.lastOne') : say('signing.moreNeeded', { count: formats.number(left - 1) })}

@@ -12,6 +12,7 @@ export const equipmentBriefing = {
     'Sample data: no real product, maker, test or requirement. Those of real agencies are mostly not public.',
   'briefing.short': 'In short',
   'briefing.until': 'Valid until {day}.',
+  'briefing.untilDay': 'valid until {day}',
   'briefing.forUse': 'For “{use}”:',
   'briefing.noDevices': 'No device of it is installed.',
   'briefing.devices': 'Installed devices: {devices}, at {sites}.',

@@ -73,6 +73,7 @@ export const equipmentWork = {
   'work.decide.title': 'Decide about {name}',
   'work.decide.lead': 'It stands at: {state}.',
   'work.steps': 'What can follow',
+  'work.again': '{state}, anew',
   'work.noSteps': 'Nothing follows from here. What was removed or refused begins again as another configuration.',
   'work.chooseStep': 'Choose a step.',
   'work.against': 'What stands against it',

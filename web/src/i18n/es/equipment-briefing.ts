@@ -14,6 +14,7 @@ export const equipmentBriefing: Same<typeof en> = {
     'Datos de ejemplo: ningún producto, fabricante, ensayo o requisito real. Los de las dependencias reales en su mayoría no son públicos.',
   'briefing.short': 'En resumen',
   'briefing.until': 'Vigente hasta el {day}.',
+  'briefing.untilDay': 'vigente hasta el {day}',
   'briefing.forUse': 'Para «{use}»:',
   'briefing.noDevices': 'No hay equipos instalados.',
   'briefing.devices': 'Equipos instalados: {devices}, en {sites}.',

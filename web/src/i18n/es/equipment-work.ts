@@ -75,6 +75,7 @@ export const equipmentWork: Same<typeof en> = {
   'work.decide.title': 'Decidir sobre {name}',
   'work.decide.lead': 'Su estado: {state}.',
   'work.steps': 'Qué puede seguir',
+  'work.again': '{state}, de nuevo',
   'work.noSteps': 'De aquí no sigue nada. Lo que se dio de baja o se rechazó empieza de nuevo como otra configuración.',
   'work.chooseStep': 'Elija un paso.',
   'work.against': 'Qué lo impide',
