@@ -16,7 +16,7 @@ export const STATE_GROUPS = {
 } as const satisfies Record<string, readonly LifeState[]>;
 export const STATE_GROUP_NAMES = ['approved', 'evaluated', 'not-approved'] as const;
 export const WITHIN_DAYS = [30, 90, 180, 365] as const;
-export const SORTS = ['name', 'state', 'expiry', 'not-assessed', 'devices'] as const;
+const SORTS = ['name', 'state', 'expiry', 'not-assessed', 'devices'] as const;
 const STATES = [...STATE_GROUP_NAMES, ...lifeState.options] as const;
 
 /** What of the register is shown, and in which order; kept in the address. */
