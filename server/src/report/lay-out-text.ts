@@ -19,8 +19,8 @@ interface Word {
   readonly width: number;
 }
 
-/** After a blank; after a slash or hyphen, too, so that addresses do not need to be torn. */
-const WORDS = /[^ \n/-]*(?:\n| +|[/-]+(?=[^ \n/-])|$|[/-]+)/g;
+/** After a blank; after a slash or hyphen, too, so that addresses do not need to be torn; dates stay whole. */
+const WORDS = /(?:[^ \n/-]|[/-](?=\d))*(?:\n| +|[/-]+(?=[^ \n/-])|$|[/-]+)/g;
 
 /**
  * Breaks a text into lines no wider than `width`. What does not fit in a line of its own is torn between characters: a text
@@ -38,16 +38,22 @@ export function layOutText(text: Text, width: number, measure: Measure): Line[] 
     used += word.width;
   };
   for (const cluster of clustersOf(text, measure)) {
-    const needed = cluster.reduce((sum, { text, run }) => sum + measure(text.trimEnd(), run), 0);
+    const needed = cluster.reduce((sum, word) => sum + seenWidth(word, measure), 0);
     if (used > 0 && used + needed > width) feed();
     for (const word of needed > width ? cluster.flatMap((one) => torn(one, width, measure)) : cluster) {
-      if (used > 0 && used + measure(word.text.trimEnd(), word.run) > width) feed();
+      if (used > 0 && used + seenWidth(word, measure) > width) feed();
       put(word);
       if (word.text.endsWith('\n')) feed();
     }
   }
   if (lines.length > 1 && lines.at(-1)?.length === 0) lines.pop();
   return lines.map((words) => asLine(words, measure));
+}
+
+/** Without the blanks at its end, which may stand beyond the edge. */
+function seenWidth({ run, text, width }: Word, measure: Measure): number {
+  const blanks = text.length - text.trimEnd().length - (text.endsWith('\n') ? 1 : 0);
+  return blanks > 0 ? width - blanks * measure(' ', run) : width;
 }
 
 /** Words that nothing separates stay together, whatever their styles. */
@@ -72,15 +78,18 @@ function clustersOf(text: Text, measure: Measure): Word[][] {
 function torn({ run, text }: Word, width: number, measure: Measure): Word[] {
   const pieces: Word[] = [];
   let piece = '';
+  let used = 0;
   for (const character of text) {
-    if (piece !== '' && measure(piece + character, run) > width) {
-      pieces.push({ text: piece, run, width: measure(piece, run) });
-      piece = '';
+    // Sign by sign: kerning between them takes off more than it adds.
+    const more = character === '\n' ? 0 : measure(character, run);
+    if (piece !== '' && used + more > width && character.trim() !== '') {
+      pieces.push({ text: piece, run, width: used });
+      [piece, used] = ['', 0];
     }
     piece += character;
+    used += more;
   }
-  pieces.push({ text: piece, run, width: measure(piece.replace('\n', ''), run) });
-  return pieces;
+  return [...pieces, { text: piece, run, width: used }];
 }
 
 function asLine(words: readonly Word[], measure: Measure): Line {

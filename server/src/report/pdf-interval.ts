@@ -1,4 +1,3 @@
-import { drawable } from './drawable.ts';
 import { intervalGeometry } from './interval-geometry.ts';
 import type { Element, Paper } from './pdf-paper.ts';
 import { INK, QUIET, RULE, TONES } from './pdf-style.ts';
@@ -44,10 +43,8 @@ export function drawInterval(
       .stroke();
   doc.circle(at(seen), middle, 2.4).fill(ink);
   doc.font('regular').fontSize(LABEL).fillColor(QUIET);
-  const [low, high] = [interval.lowLabel, interval.highLabel].map((label) => drawable(label, () => true)) as [
-    string,
-    string,
-  ];
+  const low = paper.clipped(interval.lowLabel, width / 2);
+  const high = paper.clipped(interval.highLabel, width / 2);
   doc.text(low, x, y + 19, { lineBreak: false });
   doc.text(high, x + width - doc.widthOfString(high), y + 19, { lineBreak: false });
   doc.endMarkedContent();

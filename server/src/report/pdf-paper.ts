@@ -1,11 +1,19 @@
 import PDFDocument from 'pdfkit';
 import { drawable } from './drawable.ts';
 import { type Line, layOutText, type Measure } from './lay-out-text.ts';
+import { openFonts } from './pdf-fonts.ts';
 import { CONTENT_END, INK, inkOf, LEADING, PAGE } from './pdf-style.ts';
 import { entriesOf, type Report, type Run, type Target, type Text } from './report.ts';
-import { type Face, fontFile } from './report-fonts.ts';
+import type { Face } from './report-fonts.ts';
 
 export type Element = PDFKit.PDFStructureElement;
+
+/** `scope`, `bbox` and `placement` PDFKit knows and its types do not. */
+export interface ElementOptions extends PDFKit.Mixins.StructureElementOptions {
+  readonly scope?: 'Row' | 'Column';
+  readonly bbox?: readonly [number, number, number, number];
+  readonly placement?: 'Block';
+}
 
 /** What is being written on: pages with a place to go on at, text in lines, and the tree of what everything is. */
 export interface Paper {
@@ -14,11 +22,13 @@ export interface Paper {
   y: number;
   readonly root: Element;
   /** An element of the tree, in another. End it when nothing more comes into it. */
-  begin(parent: Element, type: string, options?: PDFKit.PDFStructureElementOptions & { scope?: string }): Element;
+  begin(parent: Element, type: string, options?: ElementOptions): Element;
   lines(text: Text, width: number, size: number): Line[];
   drawLine(line: Line, at: { readonly x: number; readonly y: number; readonly size: number; into: Element }): void;
   /** Draws what is no content: rules, tints, heads of pages. */
   decorate(draw: () => void): void;
+  /** As it can be drawn, in one line, cut to this width in the font that is set. */
+  clipped(text: string, width: number): string;
   /** A new page where not so much room is left; true when one was begun. */
   make(room: number): boolean;
   newPage(): void;
@@ -48,15 +58,15 @@ export function openPaper(report: Report): Paper {
       CreationDate: new Date(report.at),
     },
   });
-  for (const face of ['regular', 'bold'] as const) doc.registerFont(face, fontFile(face));
+  const draws = openFonts(doc);
   const known = entriesOf(report);
   const marked = new Set<string>();
-  const draws = glyphsOf(doc);
   const measure =
     (size: number): Measure =>
     (text, run) =>
       doc.font(faceOf(run)).fontSize(size).widthOfString(text);
 
+  let decorating = false;
   const root = doc.struct('Document');
   doc.addStructure(root);
 
@@ -96,9 +106,18 @@ export function openPaper(report: Report): Paper {
       }
     },
     decorate(draw) {
+      // An artifact in an artifact would close the outer one.
+      if (decorating) return draw();
+      decorating = true;
       doc.markContent('Artifact', { type: 'Layout' });
       draw();
       doc.endMarkedContent();
+      decorating = false;
+    },
+    clipped(text, width) {
+      let shown = drawable(text, draws).replaceAll('\n', ' ');
+      while (shown !== '…' && doc.widthOfString(shown) > width) shown = `${shown.slice(0, -2).trimEnd()}…`;
+      return shown;
     },
     make(room) {
       if (paper.y + room <= CONTENT_END || paper.y === PAGE.top) return false;
@@ -127,13 +146,6 @@ function asDrawn(part: string | Run, draws: (codePoint: number) => boolean): Run
   return { ...run, text: drawable(run.text, draws) };
 }
 
-/** Both faces have the same signs. PDFKit does not say which, the font it has opened does. */
-function glyphsOf(doc: PDFKit.PDFDocument): (codePoint: number) => boolean {
-  doc.font('regular');
-  const { font } = (doc as unknown as { _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } } })._font;
-  return (codePoint) => font.hasGlyphForCodePoint(codePoint);
-}
-
 function plain(text: string): string {
   return text.replaceAll(/[<>&\p{C}]/gu, ' ');
 }
@@ -148,7 +160,10 @@ interface Area {
 function link(doc: PDFKit.PDFDocument, to: Target, area: Area, { element, text }: { element: Element; text: string }) {
   const { height, width, x, y } = area;
   // ISO 14289-1, 7.18.5: a link says in words where it leads.
-  const options = { structParent: element, Contents: new String(text.trim()) } as PDFKit.Mixins.AnnotationOption;
+  const options = {
+    structParent: element,
+    Contents: new String(text.trim()),
+  } as unknown as PDFKit.Mixins.AnnotationOption;
   if ('entry' in to) doc.goTo(x, y - 1, width, height, to.entry, options);
   else doc.link(x, y - 1, width, height, to.url, options);
 }

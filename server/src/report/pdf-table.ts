@@ -157,14 +157,12 @@ function xOf(widths: readonly number[], column: number): number {
 }
 
 function rule(paper: Paper, y: number): void {
-  const line = () => {
+  paper.decorate(() => {
     paper.doc
       .moveTo(PAGE.left, y)
       .lineTo(PAGE.left + CONTENT_WIDTH, y)
       .strokeColor(RULE)
       .lineWidth(0.5)
       .stroke();
-  };
-  if (paper.doc.page.markings?.some(({ tag }) => tag === 'Artifact')) line();
-  else paper.decorate(line);
+  });
 }

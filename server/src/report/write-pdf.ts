@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { drawable } from './drawable.ts';
 import { openPaper, type Paper } from './pdf-paper.ts';
 import { CONTENT_WIDTH, INK, LINK, PAGE, QUIET, RULE, SIZES, TONES } from './pdf-style.ts';
 import { drawFacts, drawTable } from './pdf-table.ts';
@@ -36,17 +35,23 @@ export async function writePdf(report: Report): Promise<Uint8Array> {
 function draw(paper: Paper, block: Block): void {
   switch (block.kind) {
     case 'heading':
-      return drawHeading(paper, block);
+      drawHeading(paper, block);
+      break;
     case 'paragraph':
-      return drawParagraph(paper, block);
+      drawParagraph(paper, block);
+      break;
     case 'note':
-      return drawNote(paper, block);
+      drawNote(paper, block);
+      break;
     case 'list':
-      return drawList(paper, block);
+      drawList(paper, block);
+      break;
     case 'facts':
-      return drawFacts(paper, block);
+      drawFacts(paper, block);
+      break;
     case 'table':
-      return drawTable(paper, block);
+      drawTable(paper, block);
+      break;
   }
 }
 
@@ -74,21 +79,16 @@ function openBookmarks(paper: Paper) {
       left: PAGE.width,
       expanded: false,
     } as PDFKit.Mixins.OutlineOptions;
-    const item = (level === 1 ? outline : chapter).addItem(text, options);
+    const item = (level === 1 ? outline : chapter).addItem(text, place);
     if (level === 1) chapter = item;
   };
 }
 
 /** Heads and feet, once the number of pages is known. */
-function furnish({ doc }: Paper, { agency, foot, kind, sampleMark }: Report): void {
+function furnish({ clipped, doc }: Paper, { agency, foot, kind, sampleMark }: Report): void {
   const { count, start } = doc.bufferedPageRange();
   const right = (text: string, y: number, size: number) => {
     doc.fontSize(size).text(text, PAGE.width - PAGE.right - doc.widthOfString(text), y, { lineBreak: false });
-  };
-  const clipped = (text: string, width: number) => {
-    let shown = drawable(text, (code) => code < 0x250).replaceAll('\n', ' ');
-    while (doc.widthOfString(shown) > width) shown = `${shown.slice(0, -2).trimEnd()}…`;
-    return shown;
   };
   for (let page = 0; page < count; page++) {
     doc.switchToPage(start + page);
