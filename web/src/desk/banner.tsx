@@ -2,6 +2,7 @@ import { Popover, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/language.tsx';
+import { useFlagWords } from '../ui/flag-words.ts';
 import { type FoundInFile, MILD, type Notice, SERIOUS } from './banners.ts';
 import classes from './image-area.module.css';
 
@@ -12,6 +13,7 @@ export function Banner(props: {
   readonly onAgain: () => void;
 }): ReactNode {
   const { say, formats } = useWords();
+  const flagWords = useFlagWords();
   const text = (notice: Notice): string => {
     switch (notice.code) {
       case 'incomplete':
@@ -24,6 +26,9 @@ export function Banner(props: {
         return say('desk.notice.not-shown', { names: formats.list(notice.names) });
       case 'findings':
         return say('desk.notice.findings', { count: notice.count });
+      case 'equipment':
+      case 'equipment-restored':
+        return flagWords(notice.flag);
       case 'read-only':
         return say('desk.notice.read-only', { by: notice.by });
       default:

@@ -1,4 +1,4 @@
-import type { PictureBody } from '@garita/api';
+import type { EquipmentFlag, PictureBody } from '@garita/api';
 import { describe, expect, it } from 'vitest';
 import { findingsOf, type NoticeFacts, noticesOf } from './banners.ts';
 import type { LoadedObject, LoadedView } from './loaded-view.ts';
@@ -41,12 +41,27 @@ const picture: PictureBody = {
   notShown: [],
   thumbnail: null,
 };
-const calm: NoticeFacts = { views: [view], picture, scan: undefined, reasons: [], heldBy: undefined };
+const calm: NoticeFacts = { views: [view], picture, scan: undefined, flags: [], reasons: [], heldBy: undefined };
 const codes = (facts: Partial<NoticeFacts>) => noticesOf({ ...calm, ...facts }).map(({ code }) => code);
 
 describe('what is said about an image', () => {
   it('is nothing when all of it is there and is what was signed', () => {
     expect(noticesOf(calm)).toEqual([]);
+  });
+
+  it('says that the equipment is not trusted, and mildly that it is again', () => {
+    const flag: EquipmentFlag = {
+      ...{
+        agency: 'mx',
+        subject: { kind: 'device' as const, id: 'xr-1' },
+        reason: 'UNDER_INQUIRY',
+        state: 'suspended' as const,
+      },
+      ...{ words: { es: '', en: '' }, since: 1, compromisedSince: null, restoredAt: null, decision: 'a'.repeat(64) },
+    };
+    const restored = { ...flag, restoredAt: 2 };
+    expect(codes({ flags: [restored, flag] })).toEqual(['equipment']);
+    expect(codes({ flags: [restored] })).toEqual(['equipment-restored']);
   });
 
   it('is nothing while it only loads: the frame state says that', () => {

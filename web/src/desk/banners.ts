@@ -1,4 +1,4 @@
-import type { PictureBody, ScanBody } from '@garita/api';
+import type { EquipmentFlag, PictureBody, ScanBody } from '@garita/api';
 import type { IncompleteReason } from '../viewer/index.ts';
 import type { LoadedView } from './loaded-view.ts';
 
@@ -6,6 +6,8 @@ import type { LoadedView } from './loaded-view.ts';
 export type Notice =
   | { readonly code: 'mismatch' }
   | { readonly code: 'quarantined' }
+  /** Its equipment lost trust; the newest decision, or one that was taken back since. */
+  | { readonly code: 'equipment' | 'equipment-restored'; readonly flag: EquipmentFlag }
   | { readonly code: 'incomplete'; readonly reasons: readonly IncompleteReason[] }
   | { readonly code: 'preview-only' }
   | { readonly code: 'lost-frames'; readonly frames: readonly number[] }
@@ -14,14 +16,15 @@ export type Notice =
   | { readonly code: 'synthetic' }
   | { readonly code: 'read-only'; readonly by: string };
 
-export const SERIOUS: ReadonlySet<Notice['code']> = new Set(['mismatch', 'quarantined']);
+export const SERIOUS: ReadonlySet<Notice['code']> = new Set(['mismatch', 'quarantined', 'equipment']);
 /** Said, but nothing of the image is missing. */
-export const MILD: ReadonlySet<Notice['code']> = new Set(['synthetic', 'read-only', 'findings']);
+export const MILD: ReadonlySet<Notice['code']> = new Set(['equipment-restored', 'synthetic', 'read-only', 'findings']);
 
 export interface NoticeFacts {
   readonly views: readonly LoadedView[];
   readonly picture: PictureBody | undefined;
   readonly scan: Pick<ScanBody, 'state' | 'objects'> | undefined;
+  readonly flags: readonly EquipmentFlag[];
   /** Of every frame on the screen. */
   readonly reasons: readonly IncompleteReason[];
   /** Who else holds the case. */
@@ -32,11 +35,13 @@ export interface NoticeFacts {
 const APART: ReadonlySet<string> = new Set(['PICTURE_REPORT_APART', 'PICTURE_TRUTH_WITHHELD']);
 
 /** What is seen is not all, or not what it seems: every reason, the gravest first. Loading alone is no reason for alarm. */
-export function noticesOf({ views, picture, scan, reasons, heldBy }: NoticeFacts): readonly Notice[] {
+export function noticesOf({ views, picture, scan, flags, reasons, heldBy }: NoticeFacts): readonly Notice[] {
   const notices: Notice[] = [];
   if (views.some(({ objects }) => objects.some(({ state }) => state === 'mismatch')))
     notices.push({ code: 'mismatch' });
   if (scan?.state === 'quarantined') notices.push({ code: 'quarantined' });
+  const flag = flags.find(({ restoredAt }) => restoredAt === null) ?? flags[0];
+  if (flag) notices.push({ code: flag.restoredAt === null ? 'equipment' : 'equipment-restored', flag });
   const previewOnly = views.some(({ stage, image }) => stage === 'failed' && image !== undefined);
   // That a preview has no finer parts is what the next notice says.
   const known = previewOnly ? ['tile-loading', 'tile-failed'] : ['tile-loading'];

@@ -41,7 +41,9 @@ export function ImageArea(props: {
   }, []);
   const reasons = useReasons();
   const heldBy = claim.state === 'other' ? claim.by : undefined;
-  const notices = noticesOf({ views: pictures.views, picture: pictures.picture, scan: facts.scan, reasons, heldBy });
+  const flags = facts.inspection?.equipmentFlags ?? [];
+  const shown = { views: pictures.views, picture: pictures.picture, scan: facts.scan };
+  const notices = noticesOf({ ...shown, flags, reasons, heldBy });
   const grid = gridOf(
     panes.map((spec) => {
       const image = imageOf(spec.loaded, spec.plane, desk.crossing(spec.loaded));

@@ -45,7 +45,8 @@ export function useCase(scan: string): Case {
     staleTime: 600_000,
   });
   useEvents((event) => {
-    if (event.scan === scan) void queries.invalidateQueries({ queryKey: ['inspection', scan] });
+    if (event.scan === scan || event.step === 'equipment-changed')
+      void queries.invalidateQueries({ queryKey: ['inspection', scan] });
   });
   return {
     inspection: inspection.data,

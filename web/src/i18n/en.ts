@@ -11,6 +11,7 @@ import { equipmentDomain } from './en/equipment-domain.ts';
 import { equipmentForms } from './en/equipment-forms.ts';
 import { equipmentWork } from './en/equipment-work.ts';
 import { exchange } from './en/exchange.ts';
+import { flag } from './en/flag.ts';
 import { flow } from './en/flow.ts';
 import { guide } from './en/guide.ts';
 import { ingest } from './en/ingest.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...equipmentWork,
   ...ingest,
   ...log,
+  ...flag,
   ...flow,
   ...consultation,
 } as const;

@@ -12,6 +12,7 @@ import { equipmentDomain } from './es/equipment-domain.ts';
 import { equipmentForms } from './es/equipment-forms.ts';
 import { equipmentWork } from './es/equipment-work.ts';
 import { exchange } from './es/exchange.ts';
+import { flag } from './es/flag.ts';
 import { flow } from './es/flow.ts';
 import { guide } from './es/guide.ts';
 import { ingest } from './es/ingest.ts';
@@ -43,6 +44,7 @@ export const es: Catalogue = {
   ...equipmentWork,
   ...ingest,
   ...log,
+  ...flag,
   ...flow,
   ...consultation,
 };

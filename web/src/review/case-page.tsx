@@ -5,6 +5,7 @@ import { type ReactNode, useMemo } from 'react';
 import { ApiError } from '../app/api.ts';
 import { useSession } from '../app/session.tsx';
 import { useWords } from '../i18n/language.tsx';
+import { EquipmentFlags } from '../ui/equipment-flags.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { CaseDecisions } from './case-decisions.tsx';
@@ -36,6 +37,7 @@ export function CasePage(): ReactNode {
   return (
     <article className={classes.page}>
       {error && <Failure error={error} retry={known.refresh} />}
+      <EquipmentFlags flags={detail.equipmentFlags} />
       <CaseHead detail={detail} picture={known.picture} pictureError={known.pictureError} />
       <div className={classes.columns}>
         <div className={classes.column}>

@@ -1,11 +1,11 @@
 import type { InspectionBody } from '@garita/api';
 import { DEFAULT_REVIEW_RULES } from '@garita/review';
 import { describe, expect, it, test } from 'vitest';
+import { printable } from '../app/printable.ts';
 import { es } from '../i18n/es.ts';
 import { ageOf } from './age-of.ts';
 import { findOf } from './find-of.ts';
 import { patchedRow, rowAt } from './patch-row.ts';
-import { printable } from '../app/printable.ts';
 import { orderedReasons, REASONS } from './reasons.ts';
 import { whatIsMissing } from './verdict-rules.ts';
 

@@ -1,12 +1,12 @@
 import type { InspectionBody, InspectionDetail, MarkBody, OutcomeBody } from '@garita/api';
 import type { DecisionContent } from '@garita/review';
 import { fromHex, MAX_ENHANCEMENTS, makeDecision, makeOutcome, type Outcome, toHex } from '@garita/trust';
+import { printable } from '../app/printable.ts';
 import type { Session } from '../app/session.tsx';
 import { NoSigningKey, signingKey } from '../app/signing-key.ts';
 import { webCrypto } from '../app/web-crypto.ts';
 import type { DecisionDraft, MakeReport } from './deciding.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
-import { printable } from '../app/printable.ts';
 import { titleOf } from './title-of.ts';
 
 const ENHANCEMENT = /^[a-z0-9][a-z0-9.:=_-]{0,63}$/;

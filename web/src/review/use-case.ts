@@ -62,7 +62,7 @@ export function useCase(scan: string): Case {
     queryFn: ({ signal }) => api.get('/api/v1/questions', questionList, { scan, limit: 50 }, signal),
   });
   const refresh = () => void queries.invalidateQueries({ queryKey: ['case', scan] });
-  useRefresh((event) => event.scan === scan, refresh, 800);
+  useRefresh((event) => event.scan === scan || event.step === 'equipment-changed', refresh, 800);
   return {
     detail: detail.data,
     error: detail.error,

@@ -75,6 +75,12 @@ export function useWorklist(
     2000,
   );
 
+  // Which cases it touches is the server's to say.
+  useRefresh(
+    ({ step }) => step === 'equipment-changed',
+    () => void queries.invalidateQueries({ queryKey: [KEY] }),
+  );
+
   const change = (scan: string, to: (row: InspectionBody) => InspectionBody) =>
     queries.setQueriesData<InspectionList>(
       { queryKey: [KEY], predicate: ({ queryKey }) => queryKey.length === 4 },

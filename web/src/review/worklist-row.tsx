@@ -85,6 +85,7 @@ export function WorklistRow(
       </td>
       <td title={findings > 0 ? found : undefined}>
         <div className={classes.signs}>
+          {row.flagged && <Badge tone="bad">{say('flag.row')}</Badge>}
           {row.radiationAlarm && <Badge tone="bad">{say('review.alarm.radiation')}</Badge>}
           {row.machineAlarm && <Badge tone="attention">{say('review.alarm.machine')}</Badge>}
           {findings > 0 && !(row.radiationAlarm && row.machineAlarm) && <small>{found}</small>}

@@ -4,7 +4,7 @@ import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../i18n/language.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { Hash } from '../../ui/hash.tsx';
-import { reasonWords } from '../parts/reason-words.ts';
+import { reasonWords } from '../../ui/reason-words.ts';
 import { stateWord } from '../parts/state-word.ts';
 import classes from './decide.module.css';
 import { type DecisionDraft, givesTrust } from './decision-draft.ts';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { explainCode } from '../../ui/explain-code.ts';
-import { reasonWords } from '../parts/reason-words.ts';
+import { reasonWords } from '../../ui/reason-words.ts';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { stateSays } from '../parts/state-says.ts';
 import classes from './device.module.css';

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Hash } from '../../ui/hash.tsx';
+import { reasonWords } from '../../ui/reason-words.ts';
 import classes from './decision-list.module.css';
-import { reasonWords } from './reason-words.ts';
 import { stateWord } from './state-word.ts';
 
 /** Signed steps of a life cycle, the newest first: what, why, by whom, and where each stands in the log. */

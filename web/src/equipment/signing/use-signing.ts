@@ -1,9 +1,11 @@
 import { type SigningList, signingList } from '@garita/api';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { api } from '../../app/api.ts';
+import { useEquipmentEvents } from '../parts/use-equipment-events.ts';
 
 /** What waits for officers' signatures, asked again every few seconds: others sign, too. */
 export function useSigning(enabled = true): UseQueryResult<SigningList> {
+  useEquipmentEvents();
   return useQuery({
     queryKey: ['equipment', 'signing'],
     queryFn: ({ signal }) => api.get('/api/v1/equipment/signing', signingList, {}, signal),
