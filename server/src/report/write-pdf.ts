@@ -74,11 +74,7 @@ function openBookmarks(paper: Paper) {
   return (level: number, text: string) => {
     if (level > 2) return;
     // PDFKit counts from the right.
-    const options = {
-      top: Math.max(0, paper.y - 40),
-      left: PAGE.width,
-      expanded: false,
-    } as PDFKit.Mixins.OutlineOptions;
+    const place: object = { top: Math.max(0, paper.y - 40), left: PAGE.width };
     const item = (level === 1 ? outline : chapter).addItem(text, place);
     if (level === 1) chapter = item;
   };
