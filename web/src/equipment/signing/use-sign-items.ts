@@ -1,4 +1,4 @@
-import { type SignedAnswer, type SigningItem, signedAnswer } from '@garita/api';
+import { type SignedAnswer, type SigningItem, signedAnswer, signingList } from '@garita/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api } from '../../app/api.ts';
@@ -27,10 +27,14 @@ export function useSignItems(): SigningItems {
   const work = async (items: readonly SigningItem[]) => {
     const signer = await signingKey(session);
     if (!signer) throw new NoSigningKey();
+    let offered: readonly SigningItem[] = items;
     for (const item of items) {
+      // A decision that came into force may have overtaken what was read; it comes again, to be read anew.
+      if (!offered.some(({ id, withheld }) => id === item.id && withheld === null)) continue;
       const cose = await signItem(webCrypto, signer, item);
       const answer = await api.postCose(`/api/v1/equipment/signing/${item.kind}/${item.id}`, cose, signedAnswer);
       setAnswers((before) => [answer, ...before].slice(0, 20));
+      offered = (await api.get('/api/v1/equipment/signing', signingList)).items;
     }
   };
   return {
