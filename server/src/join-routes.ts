@@ -128,7 +128,7 @@ async function joinAnybody(people: FastifyInstance, { clock, folder, peopleSide,
 function joinKnown(guarded: FastifyInstance, rooms: Rooms): void {
   const { agreements, blobs, book, clock, database, folder, intake, lists, log, partner, peopleSide, sites, status } =
     rooms;
-  const { agency, people } = folder.settings;
+  const { agency, name: agencyName, people } = folder.settings;
   const isDemo = peopleSide.demoPeople.length > 0;
   requirePerson(guarded, {
     authenticate: peopleSide.keys.authenticate,
@@ -152,6 +152,7 @@ function joinKnown(guarded: FastifyInstance, rooms: Rooms): void {
       isEnrolled: (device) => isEnrolled(database, device, clock.now()),
       countScans: (made, span) => countScans(database, made, span),
       refuseWhenFull: rooms.disk.refuseWhenFull,
+      ...{ agencyName, peopleUrl: people.url },
     });
     const { flags, issuing } = rooms.equipmentSide;
     issuing.routes(scope);

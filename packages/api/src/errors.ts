@@ -4,6 +4,7 @@ import { ALARMS } from './errors/alarms.ts';
 import { CLI_ERRORS } from './errors/cli.ts';
 import { DICOS_ERRORS } from './errors/dicos.ts';
 import { EQUIPMENT_ERRORS } from './errors/equipment.ts';
+import { EQUIPMENT_BRIEFING_ERRORS } from './errors/equipment-briefings.ts';
 import { EQUIPMENT_DOCUMENT_ERRORS } from './errors/equipment-documents.ts';
 import { EQUIPMENT_RECORD_ERRORS } from './errors/equipment-records.ts';
 import { EQUIPMENT_SIGNING_ERRORS } from './errors/equipment-signing.ts';
@@ -28,7 +29,13 @@ export const ERROR_GROUPS = {
   pictures: PICTURE_ERRORS,
   http: HTTP_ERRORS,
   agency: AGENCY_ERRORS,
-  equipment: { ...EQUIPMENT_ERRORS, ...EQUIPMENT_RECORD_ERRORS, ...EQUIPMENT_SIGNING_ERRORS, ...STATISTICS_ERRORS },
+  equipment: {
+    ...EQUIPMENT_ERRORS,
+    ...EQUIPMENT_RECORD_ERRORS,
+    ...EQUIPMENT_SIGNING_ERRORS,
+    ...EQUIPMENT_BRIEFING_ERRORS,
+    ...STATISTICS_ERRORS,
+  },
   alarms: ALARMS,
   cli: CLI_ERRORS,
   fsck: FSCK_PROBLEMS,
@@ -47,6 +54,7 @@ const everyError = {
   ...EQUIPMENT_ERRORS,
   ...EQUIPMENT_RECORD_ERRORS,
   ...EQUIPMENT_SIGNING_ERRORS,
+  ...EQUIPMENT_BRIEFING_ERRORS,
   ...STATISTICS_ERRORS,
   ...ALARMS,
   ...CLI_ERRORS,

@@ -10,6 +10,7 @@ import {
 } from '@garita/trust';
 import type { CheckReport } from '../ports/check-report.ts';
 import type { Database } from '../ports/database.ts';
+import type { BriefingTables } from './briefing/briefing-table.ts';
 import { keptDecision } from './kept-decision.ts';
 import type { EquipmentDecisionRow, EquipmentRecordRow, RecordTables } from './record-table.ts';
 
@@ -27,18 +28,23 @@ export interface CheckEquipmentNeeds {
 }
 
 export interface EquipmentChecked {
-  /** Versions of records, evaluations, and listings that ran out. */
+  /** Versions of records, evaluations, briefings, and listings that ran out. */
   readonly records: number;
   readonly decisions: number;
-  /** Objects of the archive that are documents here. */
+  /** Objects of the archive that are documents or briefings here. */
   readonly objects: ReadonlySet<string>;
 }
 
 /** What is known of equipment is as it was written and logged, documents are as they were brought, decisions as signed. */
 export async function checkEquipment(needs: CheckEquipmentNeeds, report: CheckReport): Promise<EquipmentChecked> {
-  const tables = needs.database.tables<RecordTables>();
+  const tables = needs.database.tables<RecordTables & BriefingTables>();
   let records = 0;
-  for (const table of ['equipment_records', 'equipment_evaluations', 'equipment_expiries'] as const)
+  for (const table of [
+    'equipment_records',
+    'equipment_evaluations',
+    'equipment_expiries',
+    'equipment_briefings',
+  ] as const)
     for (let after = -1; ; ) {
       const rows = await tables
         .selectFrom(table)
@@ -57,7 +63,19 @@ export async function checkEquipment(needs: CheckEquipmentNeeds, report: CheckRe
   for (const row of decisions) await checkDecision(row, needs, report);
   await checkEvidence(needs, report);
   const documents = await tables.selectFrom('equipment_documents').select('sha256').execute();
-  return { records, decisions: decisions.length, objects: new Set(documents.map(({ sha256 }) => sha256)) };
+  const handedOut = await tables.selectFrom('equipment_briefings').select(['hash', 'pdf_es', 'pdf_en']).execute();
+  for (const { hash, pdf_en, pdf_es } of handedOut)
+    for (const pdf of [pdf_es, pdf_en].filter((one) => !needs.sound.has(one)))
+      report.problem({
+        code: 'BRIEFING_ALTERED',
+        subject: hash,
+        detail: `its PDF ${pdf} is not there as it was handed out`,
+      });
+  const objects = [
+    ...documents.map(({ sha256 }) => sha256),
+    ...handedOut.flatMap(({ pdf_en, pdf_es }) => [pdf_es, pdf_en]),
+  ];
+  return { records, decisions: decisions.length, objects: new Set(objects) };
 }
 
 type Kept = Pick<EquipmentRecordRow, 'hash' | 'bytes' | 'log_index'>;

@@ -112,6 +112,7 @@ export async function openEquipmentHouse(): Promise<EquipmentHouse> {
       isEnrolled: async () => true,
       countScans: async () => ({ admitted: 0, firstAt: null, lastAt: null, quarantined: 0 }),
       refuseWhenFull() {},
+      ...{ agencyName: { es: 'Aduanas de prueba', en: 'Test customs' }, peopleUrl: 'https://mx.example:8443' },
     });
   });
 

@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { BlobStore } from '../ports/blob-store.ts';
+import { type BriefingRoutesNeeds, briefingRoutes } from './briefing/briefing-routes.ts';
+import { type Briefings, briefings } from './briefing/briefings.ts';
+import { readConfiguration } from './configuration-view.ts';
 import { type DecisionRoutesNeeds, decisionRoutes } from './decision-routes.ts';
 import { documentRoutes } from './document-routes.ts';
 import { type EquipmentDecisions, type EquipmentDecisionsNeeds, equipmentDecisions } from './equipment-decisions.ts';
@@ -25,10 +28,8 @@ export interface EquipmentNeeds extends Omit<EquipmentDecisionsNeeds, 'records' 
 export type EquipmentJoined = Pick<
   ViewRoutesNeeds,
   'trustList' | 'credentialOf' | 'standing' | 'isEnrolled' | 'countScans'
-> & {
-  /** Throws 507 while the disk is nearly full. */
-  refuseWhenFull(): void;
-};
+> &
+  Pick<BriefingRoutesNeeds, 'agencyName' | 'peopleUrl' | 'refuseWhenFull'>;
 
 /** The room where equipment is described, evaluated and decided on. */
 export interface EquipmentRoom {
@@ -38,6 +39,7 @@ export interface EquipmentRoom {
   readonly decisions: EquipmentDecisions;
   readonly expiries: Expiries;
   readonly refusals: EquipmentRefusals;
+  readonly briefings: Briefings;
   /** Mount inside a guarded scope. */
   routes(app: FastifyInstance, joined: EquipmentJoined): void;
   /** From now on every refused attempt to write at this scope's routes is kept. */
@@ -51,7 +53,15 @@ export function openEquipment(needs: EquipmentNeeds): EquipmentRoom {
   const decisions = equipmentDecisions({ ...needs, records, evaluations: evaluated });
   const refusals = equipmentRefusals(needs);
   const expiring = expiries({ ...needs, records, decisions });
-  const room = { records, documents, evaluations: evaluated, decisions, expiries: expiring, refusals };
+  const room = {
+    records,
+    documents,
+    evaluations: evaluated,
+    decisions,
+    expiries: expiring,
+    refusals,
+    briefings: briefings(needs),
+  };
   return {
     ...room,
     routes(app, joined) {
@@ -61,6 +71,7 @@ export function openEquipment(needs: EquipmentNeeds): EquipmentRoom {
       evaluationRoutes(app, all);
       decisionRoutes(app, all);
       viewRoutes(app, all);
+      briefingRoutes(app, { ...all, readView: (id) => readConfiguration(id, all) });
     },
     noteRefusals: (app) => noteRefusals(app, refusals, needs.report),
   };

@@ -1,4 +1,5 @@
 import type { Migration } from '../ports/database.ts';
+import { briefingMigrations } from './briefing/briefing-table.ts';
 import { recordMigrations } from './record-table.ts';
 import { signingMigrations } from './signing-table.ts';
 
@@ -37,4 +38,5 @@ export const equipmentMigrations: readonly Migration[] = [
   },
   ...recordMigrations,
   ...signingMigrations,
+  ...briefingMigrations,
 ];

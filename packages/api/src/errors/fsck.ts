@@ -128,6 +128,12 @@ export const FSCK_PROBLEMS = {
     'Un documento en que se apoya una evidencia ya no está, o no es el que se trajo.',
     'Restaure el archivo de ese nombre de un respaldo o traiga de nuevo el documento; mientras tanto nada debe decidirse con él.',
   ),
+  BRIEFING_ALTERED: words(
+    'A briefing that was handed out is gone from the archive, or is not what was handed out.',
+    'Restore the file of this name from a backup; whoever got the briefing has the same bytes.',
+    'Un informe que se entregó ya no está en el archivo, o no es lo que se entregó.',
+    'Restaure el archivo de ese nombre de un respaldo; quien recibió el informe tiene los mismos bytes.',
+  ),
   SHARE_ALTERED: words(
     'What the partner handed over changed in the database.',
     'Restore the database from a backup, or ask the partner to hand it over again.',

@@ -1,8 +1,9 @@
 import type { EvidenceResult } from '@garita/api';
 import type { Block, Fact, Text } from '../../report/report.ts';
 import type { EvidenceEntry } from './evidence-book.ts';
+import { allOf } from './kept-of.ts';
 import { quantity } from './known-of-view.ts';
-import { allOf, type Pen } from './pen.ts';
+import type { Pen } from './pen.ts';
 import { ANSWERS, CONFIDENCE, EVIDENCE_NAMES, OUTAGES } from './vocabulary.ts';
 
 /** As many results as one entry shows; whoever wrote the evidence chose how many there are. */

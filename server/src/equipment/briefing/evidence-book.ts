@@ -1,5 +1,5 @@
 import type { ConfigurationView, EvaluationRecord, Kept } from '@garita/api';
-import { allOf } from './pen.ts';
+import { allOf } from './kept-of.ts';
 
 type EvidenceUsed = EvaluationRecord['requirements'][number]['evidence'][number];
 

@@ -25,8 +25,8 @@ export function idsOf({ evidence }: AssessedRequirement): string[] {
 }
 
 /** The uses that approval was asked for, by name. */
-export function usesOf({ formats, in: pick, say, view }: Pen): string {
-  const uses = view.line.contexts.map((one) => `«${pick(one)}»`);
+export function usesOf({ formats, quote, say, view }: Pen): string {
+  const uses = view.line.contexts.map(quote);
   return uses.length === 0 ? say('ningún uso', 'no use') : formats.list(uses);
 }
 

@@ -1,6 +1,7 @@
 import type { Block, Text } from '../../report/report.ts';
+import { allOf, oneOf } from './kept-of.ts';
 import { idsOf, newestRecord } from './known-of-view.ts';
-import { allOf, oneOf, type Pen } from './pen.ts';
+import type { Pen } from './pen.ts';
 import { CHECKS, GATE_QUESTIONS, LEVELS, OUTCOMES } from './vocabulary.ts';
 
 /** Everything nobody knows, gathered from all parts; where there is nothing, that is said. */

@@ -1,5 +1,6 @@
 import type { Block, Text } from '../../report/report.ts';
-import { allOf, type Pen } from './pen.ts';
+import { allOf } from './kept-of.ts';
+import type { Pen } from './pen.ts';
 import { ASSERTION_STANDINGS, PARTIES } from './vocabulary.ts';
 
 /** What others assert: beside the evaluation, never inside it. */
@@ -42,7 +43,7 @@ export function othersSay(pen: Pen): Block[] {
         return {
           cells: [
             [[body.party], [`${pen.in(PARTIES[body.partyKind])}, `, pen.day(body.saidAt, entry)]],
-            [[`«${pen.in(body.text)}»`], about],
+            [[pen.quote(body.text)], about],
             [
               [
                 {

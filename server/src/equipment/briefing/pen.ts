@@ -1,4 +1,4 @@
-import type { AssessedOutcome, Bilingual, BriefingBody, ConfigurationView, Kept, RecordKind } from '@garita/api';
+import type { AssessedOutcome, Bilingual, BriefingBody, ConfigurationView } from '@garita/api';
 import { isReasonCode, REASONS } from '@garita/evaluation';
 import type { Language, Run, Target, Text } from '../../report/report.ts';
 import { formatsOf, type ReportFormats } from '../../report/report-formats.ts';
@@ -31,6 +31,8 @@ export interface Pen extends BriefingGiven {
   readonly formats: ReportFormats;
   readonly book: EvidenceBook;
   say(es: string, en: string): string;
+  /** In quotation marks. */
+  quote(words: Bilingual): string;
   in(words: Bilingual): string;
   outcome(outcome: AssessedOutcome): Run;
   /** ` [3] [5]`: each leads to its entry. */
@@ -67,6 +69,7 @@ export function openPen(view: ConfigurationView, language: Language, given: Brie
     book,
     say: (es, en) => (language === 'es' ? es : en),
     in: pick,
+    quote: ({ en, es }) => (language === 'es' ? `«${es}»` : `“${en}”`),
     outcome: (outcome) => ({ text: pick(OUTCOMES[outcome]), tone: OUTCOME_TONES[outcome], bold: true }),
     cite: (evidence) =>
       [...new Set(evidence)].flatMap((id) => {
@@ -85,17 +88,6 @@ export function openPen(view: ConfigurationView, language: Language, given: Brie
     reason: (code) => (isReasonCode(code) ? pick(REASONS[code].words) : code),
     page: (path) => ({ url: new URL(path, given.url).href }),
   };
-}
-
-/** Of one kind; a view names others only when a program is newer than this one. */
-export function allOf<K extends RecordKind>(kind: K, records: ConfigurationView['evidence']): Kept<K>[] {
-  return records.filter((record): record is Kept<K> => record.kind === kind);
-}
-
-export function oneOf<K extends RecordKind>(kind: K, record: ConfigurationView['model']): Kept<K> {
-  const [found] = allOf(kind, [record]);
-  if (!found) throw new TypeError(`${record.kind} ${record.id} stands where a ${kind} belongs`);
-  return found;
 }
 
 /** Parts one after the other, with something between them. */

@@ -1,7 +1,8 @@
 import type { AssessedRequirement } from '@garita/api';
 import type { Block, Cell, Interval, Text } from '../../report/report.ts';
+import { allOf } from './kept-of.ts';
 import { contextNames, idsOf, newestRecord, quantity } from './known-of-view.ts';
-import { allOf, type Pen } from './pen.ts';
+import type { Pen } from './pen.ts';
 import { OUTCOME_TONES, OUTCOMES } from './vocabulary.ts';
 
 /** Each requirement with a number: seen, shown, asked, drawn, and how it came out; then the documents asked for. */

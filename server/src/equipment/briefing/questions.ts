@@ -1,8 +1,9 @@
 import type { ComponentSecurity, GateId, Kept, RecordOf } from '@garita/api';
 import { type AssessedRequirement, threeQuestions } from '@garita/evaluation';
 import type { Block, Fact, Text } from '../../report/report.ts';
+import { allOf, oneOf } from './kept-of.ts';
 import { contextNames, idsOf, newestRecord } from './known-of-view.ts';
-import { allOf, joined, oneOf, type Pen } from './pen.ts';
+import { joined, type Pen } from './pen.ts';
 import { CHECKS, GATE_QUESTIONS, LEVELS, OUTCOME_TONES, SECURITY_GATES } from './vocabulary.ts';
 
 /** What the mandate asks of the equipment itself, in plain words. */

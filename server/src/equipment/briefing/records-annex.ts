@@ -1,7 +1,8 @@
 import type { Block, Cell, Run, Text } from '../../report/report.ts';
 import { stateName } from './decided.ts';
+import { allOf } from './kept-of.ts';
 import { newestRecord } from './known-of-view.ts';
-import { allOf, type Pen } from './pen.ts';
+import type { Pen } from './pen.ts';
 import { GATE_QUESTIONS, OUTCOMES } from './vocabulary.ts';
 
 interface Kept {

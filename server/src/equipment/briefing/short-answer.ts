@@ -16,7 +16,7 @@ export function shortAnswer(pen: Pen): Block[] {
 function question(pen: Pen): Text {
   const { formats, say, view } = pen;
   const { line } = view;
-  const standard = { text: `«${pen.in(line.standardTitle)}»`, to: { entry: 'standard' } };
+  const standard = { text: pen.quote(line.standardTitle), to: { entry: 'standard' } };
   return [
     { text: say('La pregunta. ', 'The question. '), bold: true },
     say(
@@ -107,7 +107,7 @@ function answer(pen: Pen): Text {
       return [
         head,
         say('Todavía no la hay: ', 'There is none yet: '),
-        say(`está «${pen.in(STATES[state])}» desde el `, `it is “${pen.in(STATES[state])}” since `),
+        say(`está ${pen.quote(STATES[state])} desde el `, `it is ${pen.quote(STATES[state])} since `),
         from,
         say('. Mientras tanto no se confía en ella.', '. Meanwhile it is not trusted.'),
         ...why,

@@ -1,6 +1,7 @@
 import type { Block, Fact } from '../../report/report.ts';
+import { oneOf } from './kept-of.ts';
 import { contextNames } from './known-of-view.ts';
-import { oneOf, type Pen } from './pen.ts';
+import type { Pen } from './pen.ts';
 
 /** By what it was judged, and until when that holds. */
 export function standardUsed(pen: Pen): Block[] {

@@ -1,6 +1,7 @@
 import type { RecordOf } from '@garita/api';
 import type { Block, Text } from '../../report/report.ts';
-import { oneOf, type Pen } from './pen.ts';
+import { oneOf } from './kept-of.ts';
+import type { Pen } from './pen.ts';
 import { ANSWERS, RATINGS } from './vocabulary.ts';
 
 type Owner = RecordOf<'supplier'>['ownership'][number];

@@ -1,6 +1,7 @@
 import type { Block, Text } from '../../report/report.ts';
+import { allOf, oneOf } from './kept-of.ts';
 import { usesOf } from './known-of-view.ts';
-import { allOf, oneOf, type Pen } from './pen.ts';
+import type { Pen } from './pen.ts';
 import { LISTED_AS, TYPES } from './vocabulary.ts';
 
 /** What the configuration is made of, and where it stands. */
