@@ -56,7 +56,7 @@ function Line({ line, view }: { readonly line: AssessedRequirement; readonly vie
         </small>
       </th>
       <td>
-        {numbers === '' ? (
+        {line.kind === 'evidence' ? null : numbers === '' ? (
           <span className={classes.quiet}>{words.noSeen}</span>
         ) : first ? (
           <a href={`#${evidenceAnchor(first.id)}`} title={words.exact}>

@@ -11,11 +11,12 @@ export function EvidenceNumbers(props: {
 }): ReactNode {
   const { language } = useWords();
   const evidence = allKept('evidence', props.view.evidence);
-  return props.ids.flatMap((id) => {
+  return props.ids.flatMap((id, place) => {
     const at = evidence.findIndex((one) => one.id === id);
     const record = evidence[at];
     return record
       ? [
+          place > 0 && ' ',
           <a key={id} href={`#${evidenceAnchor(id)}`} title={record.body.title[language]}>
             [{at + 1}]
           </a>,

@@ -43,7 +43,9 @@ export function ConfirmSigning(props: {
           <strong>
             {isAtOnce
               ? say(takesTrust(step.to) ? 'work.confirm.actsAtOnce' : 'work.confirm.counts')
-              : say('work.confirm.waits', { count: formats.number(step.needed - 1) })}
+              : step.needed === 2
+                ? say('work.confirm.waitsOne')
+                : say('work.confirm.waits', { count: formats.number(step.needed - 1) })}
           </strong>
         </p>
         {props.error && <SignFailure error={props.error} />}

@@ -13,7 +13,7 @@ export function TrialsView({ rows }: { readonly rows: readonly Trials[] }): Reac
     <table className={classes.trials}>
       <thead>
         <tr>
-          {(['outcome', 'threatClass', 'article', 'hits', 'bound'] as const).map((column) => (
+          {(['outcome', 'article', 'hits', 'bound'] as const).map((column) => (
             <th key={column} scope="col">
               {say(`form.trials.${column}`)}
             </th>
@@ -26,8 +26,15 @@ export function TrialsView({ rows }: { readonly rows: readonly Trials[] }): Reac
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: trials of a version never change their places
             <tr key={at}>
-              <td>{say(`eq.trials.${row.outcome}`)}</td>
-              <td>{row.threatClass ?? say('work.none')}</td>
+              <td>
+                {say(`eq.trials.${row.outcome}`)}
+                {row.threatClass !== null && (
+                  <>
+                    <br />
+                    <code>{row.threatClass}</code>
+                  </>
+                )}
+              </td>
               <td>{row.article}</td>
               <td>
                 {say('work.hitsOf', {

@@ -100,6 +100,7 @@ export const equipmentWork = {
   'work.confirm.actsAtOnce': 'Your signature alone is enough. It acts at the gate within seconds.',
   'work.confirm.counts': 'Your signature is enough.',
   'work.confirm.waits': 'It counts when {count} more have signed.',
+  'work.confirm.waitsOne': 'It counts when one more officer has signed.',
   'work.confirm.suspend': 'Suspend now',
   'work.confirm.sign': 'Sign',
   'work.inForce': '“{state}” is in force, log entry {index}.',

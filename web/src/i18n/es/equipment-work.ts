@@ -104,6 +104,7 @@ export const equipmentWork: Same<typeof en> = {
   'work.confirm.actsAtOnce': 'Basta con su firma. Actúa en la entrada en unos segundos.',
   'work.confirm.counts': 'Basta con su firma.',
   'work.confirm.waits': 'Cuenta cuando {count} más hayan firmado.',
+  'work.confirm.waitsOne': 'Cuenta cuando haya firmado una persona más.',
   'work.confirm.suspend': 'Suspender ahora',
   'work.confirm.sign': 'Firmar',
   'work.inForce': '«{state}» está en vigor, entrada {index} de la bitácora.',
