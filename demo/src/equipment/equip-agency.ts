@@ -221,8 +221,12 @@ function evaluate({ client }: Officer, configuration: string): Promise<Evaluatio
   return client.post<EvaluationAnswer>(`/api/v1/equipment/configurations/${configuration}/evaluation`, {});
 }
 
-/** Evidence with its papers, and the findings that rest on it. */
-async function hand(id: string, { profile, standard }: SampleApproval, { evaluator, now }: Equipping): Promise<void> {
+/** Evidence with its papers, and the findings that rest on it; what was handed in before stays as it is. */
+export async function hand(
+  id: string,
+  { profile, standard }: Pick<SampleApproval, 'profile' | 'standard'>,
+  { evaluator, now }: Pick<Equipping, 'evaluator' | 'now'>,
+): Promise<void> {
   const { evidence, findings, papers } = sampleFile(id, SAMPLE_STANDARDS[standard], profile, now);
   await Promise.all(
     [...evidence].map(async ([name, body]) => {

@@ -6,6 +6,7 @@ import { useSession } from '../../app/session.tsx';
 import { NoSigningKey, signingKey } from '../../app/signing-key.ts';
 import { webCrypto } from '../../app/web-crypto.ts';
 import { signItem } from './sign-item.ts';
+import { SIGNING } from './use-signing.ts';
 
 export interface SigningItems {
   /** Ids of what is being signed. */
@@ -34,7 +35,11 @@ export function useSignItems(): SigningItems {
       const cose = await signItem(webCrypto, signer, item);
       const answer = await api.postCose(`/api/v1/equipment/signing/${item.kind}/${item.id}`, cose, signedAnswer);
       setAnswers((before) => [answer, ...before].slice(0, 20));
-      offered = (await api.get('/api/v1/equipment/signing', signingList)).items;
+      const list = await api.get('/api/v1/equipment/signing', signingList);
+      offered = list.items;
+      // Shown before anything can be signed again; an older answer that is still on its way must not come over it.
+      await queries.cancelQueries({ queryKey: SIGNING });
+      queries.setQueryData(SIGNING, list);
     }
   };
   return {
