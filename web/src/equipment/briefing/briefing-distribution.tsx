@@ -27,7 +27,7 @@ export function BriefingDistribution({ configuration }: { readonly configuration
     mutationFn: (id: string) => api.post(`/api/v1/equipment/briefings/${id}/acknowledgement`, {}, briefingBody),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['equipment', 'briefings'] }),
   });
-  const mayHandOut = session.has('evaluator', 'equipment-authority');
+  const mayHandOut = session.has('equipment-authority');
   const briefings = data?.briefings.filter((one) => one.configuration === configuration) ?? [];
   return (
     <section className={classes.distribution}>
@@ -84,7 +84,10 @@ export function BriefingDistribution({ configuration }: { readonly configuration
               ))}
             </ul>
             <p className={classes.quiet}>
-              PDF ES <Hash value={briefing.pdf.es} /> · PDF EN <Hash value={briefing.pdf.en} />
+              <a href={`/api/v1/equipment/briefings/${briefing.id}/pdf?language=es`}>{say('briefing.pdf.es')}</a>{' '}
+              <Hash value={briefing.pdf.es} /> ·{' '}
+              <a href={`/api/v1/equipment/briefings/${briefing.id}/pdf?language=en`}>{say('briefing.pdf.en')}</a>{' '}
+              <Hash value={briefing.pdf.en} />
             </p>
           </article>
         ))

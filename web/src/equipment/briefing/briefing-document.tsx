@@ -79,7 +79,9 @@ function InShort({ view }: { readonly view: ConfigurationView }): ReactNode {
       <h2>{say('briefing.short')}</h2>
       <p className={classes.state}>
         <StateBadge state={line.state} section={line.section} /> <strong>{say(stateSays(line))}</strong>{' '}
-        {line.validUntil !== null && say('briefing.until', { day: formats.day(line.validUntil) })}
+        {(line.state === 'listed' || line.state === 'change-pending') &&
+          line.validUntil !== null &&
+          say('briefing.until', { day: formats.day(line.validUntil) })}
       </p>
       {line.reason && (
         <p>

@@ -11,7 +11,7 @@ export const equipmentBriefing: Same<typeof en> = {
   'briefing.lead': 'Cómo se evaluó este equipo y por qué se decidió así.',
   'briefing.evaluated': 'evaluado el {day}',
   'briefing.sample':
-    'Datos de ejemplo: ningún producto, fabricante, ensayo o requisito real. Los de las dependencias reales en su mayoría no son públicos.',
+    'Datos de muestra: ningún producto, fabricante, ensayo o requisito real. Los de las dependencias reales en su mayoría no son públicos.',
   'briefing.short': 'En resumen',
   'briefing.until': 'Vigente hasta el {day}.',
   'briefing.untilDay': 'vigente hasta el {day}',

@@ -28,7 +28,7 @@ export const equipmentForms: Same<typeof en> = {
   'form.problem.tooMuch': 'Máximo {limit}.',
   'form.problem.tooLittle': 'Mínimo {limit}.',
   'form.problem.moreHits': '{hits} de apenas {trials}: no puede haber más aciertos que ensayos.',
-  'form.sample': 'Datos de ejemplo',
+  'form.sample': 'Datos de muestra',
   'form.sampleHint': 'Ningún producto, fabricante o ensayo real.',
   'form.id': 'Clave',
   'form.idHint': 'Corta y para siempre: letras, cifras y . _ : -',
