@@ -10,7 +10,7 @@ import classes from './decide.module.css';
 import { useEffectSentence } from './effect-sentence.ts';
 
 /** What a step would do to the lanes, asked of the server. */
-export function useEffectOf(subject: DecisionSubject, to: string, compromisedSince: number | null) {
+function useEffectOf(subject: DecisionSubject, to: string, compromisedSince: number | null) {
   return useQuery({
     queryKey: ['equipment', 'effect', subject.kind, subject.id, to, compromisedSince],
     queryFn: ({ signal }) =>
@@ -40,7 +40,7 @@ export function EffectPreview(props: {
   );
 }
 
-export function Effect({ of: effect }: { readonly of: EffectBody }): ReactNode {
+function Effect({ of: effect }: { readonly of: EffectBody }): ReactNode {
   const { say, formats, language } = useWords();
   const places = usePlaceNames();
   const sentence = useEffectSentence();

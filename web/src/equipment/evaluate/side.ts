@@ -1,5 +1,5 @@
 /** What a side of the review desk shows, as the address has it: `evidence:lab-1`, `new:finding`. */
-export const SIDE_KINDS = [
+const SIDE_KINDS = [
   'evidence',
   'finding',
   'assertion',

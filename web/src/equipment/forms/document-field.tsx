@@ -14,7 +14,7 @@ import { sha256OfFile } from './sha256-of-file.ts';
 import { Framed } from './words-field.tsx';
 
 /** The server takes no larger one. */
-export const MOST_DOCUMENT_BYTES = 32 * 1024 * 1024;
+const MOST_DOCUMENT_BYTES = 32 * 1024 * 1024;
 
 interface Upload {
   readonly name: string;
