@@ -19,6 +19,9 @@ interface Word {
   readonly width: number;
 }
 
+/** More than a SHA-256 in hex. */
+const LONGEST_WORD = 100;
+
 /** After a blank; after a slash or hyphen, too, so that addresses do not need to be torn; dates stay whole. */
 const WORDS = /(?:[^ \n/-]|[/-](?=\d))*(?:\n| +|[/-]+(?=[^ \n/-])|$|[/-]+)/g;
 
@@ -68,11 +71,20 @@ function clustersOf(text: Text, measure: Measure): Word[][] {
         open = [];
         clusters.push(open);
       }
-      open.push({ text: word, run, width: measure(word.replace('\n', ''), run) });
+      for (const piece of shortened(word))
+        open.push({ text: piece, run, width: measure(piece.replace('\n', ''), run) });
       if (/[ \n/-]$/.test(word)) open = undefined;
     }
   }
   return clusters;
+}
+
+/** Shaping takes more time than letters: a word without end would hold up the server. */
+function shortened(word: string): string[] {
+  if (word.length <= LONGEST_WORD) return [word];
+  const letters = [...word];
+  const count = Math.ceil(letters.length / LONGEST_WORD);
+  return Array.from({ length: count }, (_, at) => letters.slice(at * LONGEST_WORD, (at + 1) * LONGEST_WORD).join(''));
 }
 
 function torn({ run, text }: Word, width: number, measure: Measure): Word[] {

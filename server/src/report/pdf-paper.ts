@@ -36,6 +36,9 @@ export interface Paper {
   mark(entry: string | undefined): void;
 }
 
+/** Of what stands in one line; more would not fit in any. */
+const LONGEST_LABEL = 160;
+
 export const lineHeight = (size: number) => size * LEADING;
 
 export function openPaper(report: Report): Paper {
@@ -115,7 +118,7 @@ export function openPaper(report: Report): Paper {
       decorating = false;
     },
     clipped(text, width) {
-      let shown = drawable(text, draws).replaceAll('\n', ' ');
+      let shown = drawable(text.slice(0, LONGEST_LABEL), draws).replaceAll('\n', ' ');
       while (shown !== '…' && doc.widthOfString(shown) > width) shown = `${shown.slice(0, -2).trimEnd()}…`;
       return shown;
     },

@@ -86,20 +86,26 @@ function furnish({ clipped, doc }: Paper, { agency, foot, kind, sampleMark }: Re
   const right = (text: string, y: number, size: number) => {
     doc.fontSize(size).text(text, PAGE.width - PAGE.right - doc.widthOfString(text), y, { lineBreak: false });
   };
+  doc.font('bold').fontSize(8);
+  const name = clipped(agency, 200);
+  const after = PAGE.left + doc.widthOfString(name) + 8;
+  const mark = sampleMark === null ? '' : clipped(sampleMark, 150);
+  doc.font('regular');
+  const kindShown = clipped(kind, 120);
+  doc.fontSize(7.5);
+  const footShown = clipped(foot, 420);
   for (let page = 0; page < count; page++) {
     doc.switchToPage(start + page);
     doc.markContent('Artifact', { type: 'Pagination' });
     doc.font('bold').fontSize(8).fillColor(INK);
-    const name = clipped(agency, 220);
     doc.text(name, PAGE.left, 36, { lineBreak: false });
-    const after = PAGE.left + doc.widthOfString(name) + 8;
-    doc.font('regular').fillColor(QUIET).text(clipped(kind, 170), after, 36, { lineBreak: false });
-    if (sampleMark !== null) {
+    doc.font('regular').fillColor(QUIET).text(kindShown, after, 36, { lineBreak: false });
+    if (mark !== '') {
       doc.font('bold').fontSize(8);
-      const width = doc.widthOfString(sampleMark) + 12;
+      const width = doc.widthOfString(mark) + 12;
       const x = PAGE.width - PAGE.right - width;
       doc.roundedRect(x, 31, width, 17, 3).fill(TONES.bad.tint);
-      doc.fillColor(TONES.bad.ink).text(sampleMark, x + 6, 35.5, { lineBreak: false });
+      doc.fillColor(TONES.bad.ink).text(mark, x + 6, 35.5, { lineBreak: false });
     }
     doc
       .moveTo(PAGE.left, 54)
@@ -108,7 +114,7 @@ function furnish({ clipped, doc }: Paper, { agency, foot, kind, sampleMark }: Re
       .strokeColor(RULE)
       .stroke();
     doc.font('regular').fontSize(7.5).fillColor(QUIET);
-    doc.text(clipped(foot, 420), PAGE.left, PAGE.height - 42, { lineBreak: false });
+    doc.text(footShown, PAGE.left, PAGE.height - 42, { lineBreak: false });
     doc.font('bold').fillColor(LINK);
     right(`${page + 1} / ${count}`, PAGE.height - 42, 8);
     doc.endMarkedContent();

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/language.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Hash } from '../../ui/hash.tsx';
+import { measureValue, shareText } from '../configuration/result-words.ts';
 import { OutcomeBadge } from '../parts/outcome-badge.tsx';
 import { type Change, compareEvaluations } from './compare-evaluations.ts';
 import classes from './review.module.css';
@@ -92,12 +93,19 @@ function ChangeLine({
 function Result({ of: assessed }: { readonly of: AssessedRequirement | undefined }): ReactNode {
   const { say, formats } = useWords();
   if (!assessed) return say('work.notAsked');
-  const { outcome, bound, value, unit } = assessed;
-  const number = bound ?? value;
+  const { bound, boundSide, outcome, trials, unit, value } = assessed;
+  const shown =
+    bound !== null
+      ? `${boundSide === 'upper' ? '≤' : '≥'} ${shareText(bound, boundSide, formats)}`
+      : value === null
+        ? undefined
+        : trials === null
+          ? measureValue(value, unit ?? '', formats)
+          : shareText(value, null, formats);
   return (
     <>
       {say(`eq.outcome.${outcome}`)}
-      {number !== null && ` (${formats.number(number, Number.isInteger(number) ? 0 : 4)}${unit ? ` ${unit}` : ''})`}
+      {shown !== undefined && ` (${shown})`}
     </>
   );
 }

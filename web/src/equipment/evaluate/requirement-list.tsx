@@ -3,7 +3,7 @@ import { UnstyledButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../../i18n/language.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
-import { boundShown } from '../forms/trial-bound.ts';
+import { measureValue, shareText } from '../configuration/result-words.ts';
 import { OutcomeBadge } from '../parts/outcome-badge.tsx';
 import { RequirementText } from '../parts/requirement-text.tsx';
 import classes from './review.module.css';
@@ -103,11 +103,7 @@ function Figures({ of: one }: { readonly of: AssessedRequirement }): ReactNode {
   if (one.hits !== null && one.trials !== null) {
     const seen = say('work.hitsOf', { hits: formats.number(one.hits), trials: formats.number(one.trials) });
     if (one.bound === null) return seen;
-    const side = one.boundSide === 'upper' ? 'upper' : 'lower';
-    const bound = boundShown({ bound: one.bound, side });
-    return `${seen}: ${side === 'upper' ? '≤' : '≥'} ${formats.number(bound, 4)}`;
+    return `${seen}: ${one.boundSide === 'upper' ? '≤' : '≥'} ${shareText(one.bound, one.boundSide, formats)}`;
   }
-  if (one.value !== null)
-    return `${formats.number(one.value, Number.isInteger(one.value) ? 0 : 3)}${one.unit ? ` ${one.unit}` : ''}`;
-  return null;
+  return one.value === null ? null : measureValue(one.value, one.unit ?? '', formats);
 }

@@ -41,8 +41,3 @@ export function trialBound(row: Draft, requirements: readonly Requirement[]): Tr
     throw error;
   }
 }
-
-/** With four digits, rounded away from what is wanted: a bound that misses by a hair does not look as if it met. */
-export function boundShown({ bound, side }: Pick<TrialBound, 'bound' | 'side'>): number {
-  return (side === 'lower' ? Math.floor(bound * 1e4) : Math.ceil(bound * 1e4)) / 1e4;
-}

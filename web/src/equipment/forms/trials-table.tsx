@@ -2,11 +2,12 @@ import { ActionIcon, Autocomplete, NativeSelect, NumberInput, TextInput } from '
 import { IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
+import { shareText } from '../configuration/result-words.ts';
 import { fromInput, toDay } from './day.ts';
 import type { Draft } from './field.ts';
 import classes from './forms.module.css';
 import { type Problems, problemText } from './problems.ts';
-import { boundShown, trialBound } from './trial-bound.ts';
+import { trialBound } from './trial-bound.ts';
 import { useStandard } from './use-standard.ts';
 
 interface Row {
@@ -110,7 +111,7 @@ function Bound({ bound }: { readonly bound: ReturnType<typeof trialBound> }): Re
   const { say, formats } = useWords();
   if (!bound) return <span className={classes.hint}>{say('form.trials.noBound')}</span>;
   const words = {
-    bound: formats.number(boundShown(bound), 4),
+    bound: shareText(bound.bound, bound.side, formats),
     confidence: formats.percent(bound.confidence),
   };
   return (
@@ -121,7 +122,7 @@ function Bound({ bound }: { readonly bound: ReturnType<typeof trialBound> }): Re
         <span className={classes.hint}>{say('form.trials.notAsked')}</span>
       ) : (
         <strong data-met={bound.isMet} className={classes.verdict}>
-          {say(bound.isMet ? 'form.trials.met' : 'form.trials.notMet', { asked: formats.number(bound.asked, 2) })}
+          {say(bound.isMet ? 'form.trials.met' : 'form.trials.notMet', { asked: formats.percent(bound.asked) })}
         </strong>
       )}
     </span>

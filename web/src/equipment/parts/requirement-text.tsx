@@ -12,11 +12,14 @@ export function RequirementText({ requirement: one }: { readonly requirement: Re
       case 'detection':
         return say('work.asks.detection', {
           class: one.threatClass,
-          bound: exact(one.atLeast),
+          bound: formats.percent(one.atLeast),
           confidence: formats.percent(one.confidence),
         });
       case 'false-alarm':
-        return say('work.asks.falseAlarm', { bound: exact(one.atMost), confidence: formats.percent(one.confidence) });
+        return say('work.asks.falseAlarm', {
+          bound: formats.percent(one.atMost),
+          confidence: formats.percent(one.confidence),
+        });
       case 'measure':
         return [
           one.atLeast !== null && say('work.asks.atLeast', { value: exact(one.atLeast), unit: one.unit }),

@@ -1,7 +1,8 @@
 import type { EvidenceResult } from '@garita/api';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
-import { boundShown, trialBound } from '../forms/trial-bound.ts';
+import { shareText } from '../configuration/result-words.ts';
+import { trialBound } from '../forms/trial-bound.ts';
 import classes from './record-view.module.css';
 
 type Trials = Extract<EvidenceResult, { readonly kind: 'trials' }>;
@@ -45,7 +46,7 @@ export function TrialsView({ rows }: { readonly rows: readonly Trials[] }): Reac
               <td>
                 {bound &&
                   say(bound.side === 'lower' ? 'form.trials.atLeast' : 'form.trials.atMost', {
-                    bound: formats.number(boundShown(bound), 4),
+                    bound: shareText(bound.bound, bound.side, formats),
                     confidence: formats.percent(bound.confidence),
                   })}
               </td>
