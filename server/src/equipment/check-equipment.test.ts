@@ -8,6 +8,7 @@ import { diskBlobReader } from '../adapters/embedded/disk-blob-reader.ts';
 import { checkArchive } from '../archive/check-archive.ts';
 import type { LogTables } from '../log/log-table.ts';
 import type { Problem } from '../ports/check-report.ts';
+import type { BriefingTables } from './briefing/briefing-table.ts';
 import { checkEquipment } from './check-equipment.ts';
 import { type EquipmentHouse, openEquipmentHouse } from './equipment-house.fixture.ts';
 import type { RecordTables } from './record-table.ts';
@@ -77,4 +78,34 @@ test('a record or a decision that the log does not name is found', async () => {
   await alter('equipment_records', { log_index: 9000 }, ['id', 'portal']);
   await alter('equipment_decisions', { log_index: 9001 }, ['id', 'cfg-1']);
   expect((await problems()).found).toEqual(['EQUIPMENT_RECORD_NOT_LOGGED', 'EQUIPMENT_DECISION_NOT_LOGGED']);
+});
+
+test('a briefing that was handed out is found when it or one of its PDF changed', async () => {
+  const request = {
+    configuration: 'cfg-1',
+    recipients: [{ name: 'L. Paz', office: 'X', person: null }],
+    note: { es: '', en: '' },
+  };
+  const headers = { authorization: 'Bearer equipment-authority' };
+  const answer = await house.app.inject({
+    method: 'POST',
+    url: '/api/v1/equipment/briefings',
+    headers,
+    payload: request,
+  });
+  const { id, pdf } = answer.json();
+  const before = await problems();
+  expect(before.found).toEqual([]);
+  expect(before.checked.objects).toContain(pdf.es);
+  const path = join(house.dir, 'archive', pdf.es.slice(0, 2), pdf.es.slice(2, 4), pdf.es);
+  await writeFile(path, Buffer.concat([await readFile(path), Buffer.from('!')]));
+  await house.database.transaction(async (tx) => {
+    const tables = tx.tables<BriefingTables>();
+    await tables
+      .updateTable('equipment_briefings')
+      .set({ bytes: Buffer.from('{}') })
+      .where('hash', '=', id)
+      .execute();
+  });
+  expect((await problems()).found).toEqual(['EQUIPMENT_RECORD_ALTERED', 'BRIEFING_ALTERED']);
 });

@@ -87,21 +87,23 @@ function shortened(word: string): string[] {
   return Array.from({ length: count }, (_, at) => letters.slice(at * LONGEST_WORD, (at + 1) * LONGEST_WORD).join(''));
 }
 
+/** As many signs to a line as fit: counted one by one first, then measured together, for pairs may stand further apart. */
 function torn({ run, text }: Word, width: number, measure: Measure): Word[] {
+  const letters = [...text];
   const pieces: Word[] = [];
-  let piece = '';
-  let used = 0;
-  for (const character of text) {
-    // Sign by sign: kerning between them takes off more than it adds.
-    const more = character === '\n' ? 0 : measure(character, run);
-    if (piece !== '' && used + more > width && character.trim() !== '') {
-      pieces.push({ text: piece, run, width: used });
-      [piece, used] = ['', 0];
+  for (let from = 0; from < letters.length; ) {
+    let count = 0;
+    for (let used = 0; from + count < letters.length; count++) {
+      const letter = letters[from + count] as string;
+      used += letter === '\n' ? 0 : measure(letter, run);
+      if (count > 0 && used > width && letter.trim() !== '') break;
     }
-    piece += character;
-    used += more;
+    const piece = () => letters.slice(from, from + count).join('');
+    while (count > 1 && measure(piece().trimEnd(), run) > width) count--;
+    pieces.push({ text: piece(), run, width: measure(piece().replace('\n', ''), run) });
+    from += count;
   }
-  return [...pieces, { text: piece, run, width: used }];
+  return pieces;
 }
 
 function asLine(words: readonly Word[], measure: Measure): Line {

@@ -81,7 +81,8 @@ function ofFindings(pen: Pen): Text[] {
       ...open.map(({ item, note, status }): Text => {
         const text = items.find(({ id }) => id === item)?.text;
         return [
-          { text: `${text ? pen.in(text) : item} `, bold: true },
+          { text: text ? pen.in(text) : '', bold: true },
+          { text: ` (${item}) `, quiet: true },
           `${pen.in(CHECKS[status])}. `,
           ...pen.linked(pen.in(note), [], entry),
         ];

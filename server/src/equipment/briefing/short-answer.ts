@@ -1,4 +1,5 @@
 import type { Block, Text, Tone } from '../../report/report.ts';
+import { allOf } from './kept-of.ts';
 import { decisionEntry, listingOf, newestRecord, usesOf } from './known-of-view.ts';
 import type { Pen } from './pen.ts';
 import { SECTIONS, STANDINGS, STATES } from './vocabulary.ts';
@@ -144,7 +145,23 @@ function coverage(pen: Pen): Text {
     number(many('fail'), 'performance'),
     say(' y quedan sin evaluar ', ' are not met and '),
     number(many('not-assessed'), 'not-assessed'),
-    say('; lo desconocido no cuenta como cumplido.', ' are not assessed; unknown does not count as met.'),
+    say('', ' are not assessed'),
+    ...openItems(pen),
+    say('; lo desconocido no cuenta como cumplido.', '; unknown does not count as met.'),
+  ];
+}
+
+/** A gate may pass with items of its checklist that nobody could answer. */
+function openItems(pen: Pen): Text {
+  const { formats, say, view } = pen;
+  const open = allOf('finding', view.findings)
+    .flatMap(({ body }) => body.checklist)
+    .filter(({ status }) => status === 'not-assessed' || status === 'text-not-public').length;
+  if (open === 0) return [];
+  return [
+    say(', además de ', ', and '),
+    pen.figure(formats.number(open), [], 'not-assessed'),
+    say(' puntos de sus listas de comprobación', ' items of their checklists'),
   ];
 }
 
