@@ -48,7 +48,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
 };
 
 /** Also for attributes in quotation marks. Direction marks could make a text show something else than it says. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text
     .replaceAll(/[&<>"']/g, (character) => SPECIAL[character] ?? '')
     .replaceAll(/[\p{Cf}\p{Cs}]|(?![\n\t])\p{Cc}/gu, (character) => {

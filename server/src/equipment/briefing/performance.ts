@@ -196,6 +196,6 @@ function scaleOf(line: AssessedRequirement, isShare: boolean): { readonly low: n
 
 const nothing = ({ say }: Pen) => ({ text: say('sin dato', 'nothing'), tone: 'unknown' as const });
 
-export function outcomeCell(pen: Pen, { outcome }: AssessedRequirement): Cell {
+function outcomeCell(pen: Pen, { outcome }: AssessedRequirement): Cell {
   return [[pen.outcome(outcome)]];
 }

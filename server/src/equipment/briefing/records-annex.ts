@@ -155,11 +155,11 @@ function fullNumbers(pen: Pen): Block[] {
       kind: 'table',
       title: say('Los números con todas sus cifras', 'The numbers in full'),
       columns: [
-        { title: say('Requisito', 'Requirement'), share: 28 },
-        { title: say('Aciertos y ensayos', 'Hits and trials'), share: 14 },
-        { title: say('Valor', 'Value'), share: 20 },
-        { title: say('Cota', 'Bound'), share: 22 },
-        { title: say('Confianza', 'Confidence'), share: 16 },
+        { title: say('Requisito', 'Requirement'), share: 26 },
+        { title: say('Aciertos y ensayos', 'Hits and trials'), share: 13 },
+        { title: say('Valor', 'Value'), share: 23 },
+        { title: say('Cota', 'Bound'), share: 24 },
+        { title: say('Confianza', 'Confidence'), share: 14 },
       ],
       rows: lines.map(({ bound, boundSide, confidence, evidence, hits, requirement, trials, unit, value }) => {
         const entry = evidence.map(({ id }) => pen.book.entryOf(id)).find((one) => one !== undefined);
