@@ -55,7 +55,7 @@ const matrix: readonly [string, string, readonly Role[]][] = [
   ['POST', '/equipment/briefings', ['equipment-authority']],
   ['GET', `/equipment/briefings/${HASH}`, everybody],
   ['GET', `/equipment/briefings/${HASH}/pdf?language=es`, everybody],
-  ['POST', `/equipment/briefings/${HASH}/acknowledgement`, everybody],
+  ['POST', `/equipment/briefings/${HASH}/acknowledgement`, everybody.filter((role) => role !== 'auditor')],
   ['GET', '/equipment/refusals', ['equipment-authority', 'auditor']],
   ['GET', '/flow/rates', everybody],
   ['GET', '/flow/sites', everybody],

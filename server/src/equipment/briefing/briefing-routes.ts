@@ -1,5 +1,5 @@
 import { type BriefingBody, type BriefingList, briefingRequest, type ConfigurationView } from '@garita/api';
-import type { AgencyDescriptor } from '@garita/trust';
+import { type AgencyDescriptor, ROLES } from '@garita/trust';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { allow, personOf } from '../../http/api-person.ts';
@@ -92,9 +92,15 @@ export function briefingRoutes(app: FastifyInstance, needs: BriefingRoutesNeeds)
     return sendPdf(reply, `${configuration}.${id.slice(0, 12)}.${wanted}.pdf`, bytes);
   });
 
-  app.post<OfOne>('/api/v1/equipment/briefings/:id/acknowledgement', (request): Promise<BriefingBody> => {
-    return briefings.acknowledge(request.params.id, personOf(request).person);
-  });
+  // An auditor changes nothing, anywhere; one who gets a briefing signs on its paper.
+  const acknowledging = { onRequest: allow(...ROLES.filter((role) => role !== 'auditor')) };
+  app.post<OfOne>(
+    '/api/v1/equipment/briefings/:id/acknowledgement',
+    acknowledging,
+    (request): Promise<BriefingBody> => {
+      return briefings.acknowledge(request.params.id, personOf(request).person);
+    },
+  );
 }
 
 async function givenNow(configuration: string, needs: BriefingRoutesNeeds): Promise<BriefingGiven> {
