@@ -38,7 +38,7 @@ export function assessDocument(
       reason: whyNothingCounts(excluded),
       evidence,
       explanation: sentences(
-        inBoth('No se evalúa: no está el documento que se pide.', 'Not assessed: the document asked for is not there.'),
+        inBoth('Sin evaluar: no está el documento que se pide.', 'Not assessed: the document asked for is not there.'),
         ...notes,
       ),
     });

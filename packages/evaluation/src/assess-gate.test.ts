@@ -84,7 +84,7 @@ describe('a gate', () => {
 
   test('says who judged, when and why, and has no number', () => {
     const line = lineOf(gate(), { findings: [finding('f')] });
-    expect(line.explanation.en).toBe('Passed. reviewer-1, 2026-10-27: “Judged in aggregate”');
+    expect(line.explanation.en).toBe('Passed. reviewer-1, 27 October 2026: “Judged in aggregate”');
     expect([line.value, line.bound, line.hits]).toEqual([null, null, null]);
   });
 

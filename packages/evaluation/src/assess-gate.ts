@@ -77,7 +77,7 @@ function assessFindings(
       reason: 'GATE_NOT_ASSESSED',
       evidence: [],
       explanation: inBoth(
-        'No se evalúa: nadie ha juzgado esto para este uso.',
+        'Sin evaluar: nadie ha juzgado esto para este uso.',
         'Not assessed: nobody has judged this for this use.',
       ),
     });
@@ -107,7 +107,7 @@ function assessFindings(
 }
 
 const STANDS = inBoth(
-  'Un hallazgo posterior no nombra evidencia, y no levanta el anterior.',
+  'Un dictamen posterior no nombra evidencia y no deja sin efecto el anterior.',
   'A later finding names no evidence, and does not lift the earlier one.',
 );
 
@@ -162,27 +162,28 @@ function heldAgainst(
 }
 
 const UNDECIDED = inBoth(
-  'No se evalúa: quien revisó dejó constancia de que no pudo juzgarlo.',
+  'Sin evaluar: quien revisó dejó constancia de que no pudo juzgarlo.',
   'Not assessed: the reviewer recorded that it could not be judged.',
 );
 const WITHOUT_EVIDENCE = inBoth(
-  'No se evalúa: el hallazgo no nombra evidencia vigente de esta configuración.',
+  'Sin evaluar: el dictamen no nombra evidencia vigente de esta configuración.',
   'Not assessed: the finding names no current evidence of this configuration.',
 );
 const TOO_OLD = inBoth(
-  'El hallazgo es más antiguo de lo que la norma admite.',
+  'El dictamen es más antiguo de lo que la norma admite.',
   'The finding is older than the standard allows.',
 );
 const COUNTERED_SINCE = inBoth(
-  'Desde el hallazgo hay evidencia que contradice aquella en que se apoya.',
+  'Después del dictamen hubo evidencia que contradice aquella en que se apoya.',
   'Since the finding there is evidence that speaks against what it rests on.',
 );
 const NO_CONDITIONS = inBoth(
-  'El hallazgo dice «con condiciones» y no nombra ninguna.',
+  'El dictamen dice «con condiciones» y no nombra ninguna.',
   'The finding says “under conditions” and names none.',
 );
 
 function sayFinding({ reviewer, at, reasons }: FindingRecord): Bilingual {
   const why = quoted(reasons, 1200);
-  return inBoth(`${reviewer}, ${day(at)}: ${why.es}`, `${reviewer}, ${day(at)}: ${why.en}`);
+  const when = day(at);
+  return inBoth(`${reviewer}, ${when.es}: ${why.es}`, `${reviewer}, ${when.en}: ${why.en}`);
 }

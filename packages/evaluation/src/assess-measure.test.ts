@@ -58,7 +58,7 @@ describe('a measure', () => {
 
   test('reckoned says from what', () => {
     const { explanation } = lineOf(measures(), { evidence: [record([watched(480), outage(100, 12)])] });
-    expect(explanation.en).toContain('Measured 97.5 % on 2026-11-01 (“record”');
+    expect(explanation.en).toContain('Measured 97.5% on 1 November 2026 (“record”');
     expect(explanation.en).toContain('Reckoned from the outages (1): 12 h of 480 h observed.');
   });
 });

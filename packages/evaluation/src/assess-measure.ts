@@ -39,7 +39,7 @@ export function assessMeasure(
       evidence: [],
       explanation: sentences(
         inBoth(
-          'No se evalúa: no hay un valor medido que cuente.',
+          'Sin evaluar: no hay un valor medido que cuente.',
           'Not assessed: there is no measured value that counts.',
         ),
         sayExcluded(excluded),
@@ -47,7 +47,7 @@ export function assessMeasure(
     });
   const { document, value, at, words } = newest;
   const met = shortfall(requirement, value) <= 0;
-  const shown = quantity(value, requirement.unit);
+  const [shown, when] = [quantity(value, requirement.unit), day(at)];
   const from = sayDocument(document);
   const limits = sayLimits(requirement);
   return assessed(requirement, contexts, {
@@ -58,8 +58,8 @@ export function assessMeasure(
     evidence: usedWithCounters([document], grounding.evidence),
     explanation: sentences(
       inBoth(
-        `Se midió ${shown} el ${day(at)} (${from.es}); ${limits.es}.`,
-        `Measured ${shown} on ${day(at)} (${from.en}); ${limits.en}.`,
+        `Se midió ${shown.es} el ${when.es} (${from.es}); ${limits.es}.`,
+        `Measured ${shown.en} on ${when.en} (${from.en}); ${limits.en}.`,
       ),
       words,
       sayCountered([document]),
@@ -122,8 +122,8 @@ function reckoned({ measure, unit }: MeasureRequirement, document: Weighed): Mea
     const { availability, downMs, outages: times } = availabilityOf([{ from, until: result.at }], outages);
     const [watched, down] = [quantity(result.value, 'h'), quantity(downMs / HOUR_MS, 'h')];
     const words = inBoth(
-      `Se calculó con las interrupciones (${times}): ${down} de ${watched} observadas.`,
-      `Reckoned from the outages (${times}): ${down} of ${watched} observed.`,
+      `Se calculó con las interrupciones (${times}): ${down.es} de ${watched.es} observadas.`,
+      `Reckoned from the outages (${times}): ${down.en} of ${watched.en} observed.`,
     );
     return [{ document, value: availability * (unit === '%' ? 100 : 1), at: result.at, words }];
   });
@@ -149,8 +149,8 @@ function shortfall({ atLeast, atMost }: MeasureRequirement, value: number): numb
 function sayLimits({ atLeast, atMost, unit }: MeasureRequirement): Bilingual {
   const least = atLeast === null ? undefined : quantity(atLeast, unit);
   const most = atMost === null ? undefined : quantity(atMost, unit);
-  if (least && most) return inBoth(`se pide de ${least} a ${most}`, `asked: ${least} to ${most}`);
-  if (least) return inBoth(`se pide al menos ${least}`, `asked: at least ${least}`);
-  if (most) return inBoth(`se admite a lo más ${most}`, `allowed: at most ${most}`);
+  if (least && most) return inBoth(`se pide de ${least.es} a ${most.es}`, `asked: ${least.en} to ${most.en}`);
+  if (least) return inBoth(`se pide al menos ${least.es}`, `asked: at least ${least.en}`);
+  if (most) return inBoth(`se admite a lo más ${most.es}`, `allowed: at most ${most.en}`);
   return inBoth('se pide que se conozca', 'asked: that it be known');
 }

@@ -8,7 +8,7 @@ describe('detection', () => {
   test('is said in words that need no statistics, with the bound rounded to the side that claims less', () => {
     const { explanation, ...line } = lineOf(detects(), { evidence: [lab] });
     expect(explanation.en).toBe(
-      'Found 59 of 59: with 95 % confidence that shows that it finds at least 95.0 %; asked: 90 %.',
+      'Found 59 of 59: with 95% confidence that shows that it finds at least 95.0%; asked: 90%.',
     );
     expect(explanation.es).toBe(
       'Detectó 59 de 59: con 95 % de confianza eso muestra que detecta al menos 95.0 %; se pide 90 %.',
@@ -49,7 +49,7 @@ describe('detection', () => {
       evidence: [evidence('lab', [trials(58, 58)])],
     });
     expect(reason).toBe('BOUND_NOT_MET');
-    expect(explanation.en).toContain('at least 94.9 %; asked: 95 %');
+    expect(explanation.en).toContain('at least 94.9%; asked: 95%');
   });
 
   const cases: readonly (readonly [string, readonly Kept<EvidenceRecord>[], string, string])[] = [
@@ -200,7 +200,7 @@ describe('false alarms', () => {
   test('are rounded up in words', () => {
     const { explanation } = lineOf(few, { evidence: [evidence('lab', [alarms(0, 10)])] });
     expect(explanation.en).toBe(
-      'False alarms in 0 of 10: with 95 % confidence that shows that they are at most 25.9 %; allowed: 10 %.',
+      'False alarms in 0 of 10: with 95% confidence that shows that they are at most 25.9%; allowed: 10%.',
     );
   });
 

@@ -47,7 +47,7 @@ export function assessTrials(
   if (trials === 0) {
     const reason = whyNothingCounts(excluded);
     const nothing = inBoth(
-      'No se evalúa: no hay ensayos de esta clase que cuenten.',
+      'Sin evaluar: no hay ensayos de esta clase que cuenten.',
       'Not assessed: there are no trials of this class that count.',
     );
     return assessed(requirement, contexts, {
@@ -138,14 +138,14 @@ function sayBound(requirement: TrialsRequirement, hits: number, trials: number, 
   if (requirement.kind === 'detection') {
     const [shown, asked] = [boundPercent(bound, 'lower', requirement.atLeast), percent(requirement.atLeast)];
     return inBoth(
-      `Detectó ${hits} de ${trials}: con ${sure} de confianza eso muestra que detecta al menos ${shown}; se pide ${asked}.`,
-      `Found ${hits} of ${trials}: with ${sure} confidence that shows that it finds at least ${shown}; asked: ${asked}.`,
+      `Detectó ${hits} de ${trials}: con ${sure.es} de confianza eso muestra que detecta al menos ${shown.es}; se pide ${asked.es}.`,
+      `Found ${hits} of ${trials}: with ${sure.en} confidence that shows that it finds at least ${shown.en}; asked: ${asked.en}.`,
     );
   }
   const [shown, asked] = [boundPercent(bound, 'upper', requirement.atMost), percent(requirement.atMost)];
   return inBoth(
-    `Falsas alarmas en ${hits} de ${trials}: con ${sure} de confianza eso muestra que son a lo más ${shown}; se admite ${asked}.`,
-    `False alarms in ${hits} of ${trials}: with ${sure} confidence that shows that they are at most ${shown}; allowed: ${asked}.`,
+    `Falsas alarmas en ${hits} de ${trials}: con ${sure.es} de confianza eso muestra que son a lo más ${shown.es}; se admite ${asked.es}.`,
+    `False alarms in ${hits} of ${trials}: with ${sure.en} confidence that shows that they are at most ${shown.en}; allowed: ${asked.en}.`,
   );
 }
 

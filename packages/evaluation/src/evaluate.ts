@@ -128,7 +128,7 @@ function checkStandard({ body }: Kept<StandardRecord>, asked: readonly string[],
         outcome: 'fail',
         reason: 'STANDARD_EXPIRED',
         evidence: [],
-        explanation: inBoth(`La norma terminó el ${end}.`, `The standard ended on ${end}.`),
+        explanation: inBoth(`La norma terminó el ${end.es}.`, `The standard ended on ${end.en}.`),
       }),
     );
   } else if (at < body.validFrom) {
@@ -138,7 +138,7 @@ function checkStandard({ body }: Kept<StandardRecord>, asked: readonly string[],
         outcome: 'fail',
         reason: 'STANDARD_NOT_YET_VALID',
         evidence: [],
-        explanation: inBoth(`La norma vale desde el ${start}.`, `The standard is valid from ${start} on.`),
+        explanation: inBoth(`La norma vale desde el ${start.es}.`, `The standard is valid from ${start.en} on.`),
       }),
     );
   }

@@ -30,21 +30,21 @@ export function listed(parts: readonly Bilingual[], most = 8): Bilingual {
   return inBoth(row('es') + (rest > 0 ? `; y ${rest} más` : ''), row('en') + (rest > 0 ? `; and ${rest} more` : ''));
 }
 
-/** A share as it was asked for: 0.95 is “95 %”. */
-export function percent(share: number): string {
-  return `${Number((share * 100).toFixed(6))} %`;
+/** A share as it was asked for: 0.95 is “95 %” and “95%”. */
+export function percent(share: number): Bilingual {
+  return asPercent(String(Number((share * 100).toFixed(6))));
 }
 
 /**
  * A bound, rounded to the side that claims less (a lower one down, an upper one up), with as many decimals as it takes to
  * tell it from what was asked.
  */
-export function boundPercent(bound: number, side: 'lower' | 'upper', asked: number): string {
+export function boundPercent(bound: number, side: 'lower' | 'upper', asked: number): Bilingual {
   for (let digits = 1; digits < 6; digits++) {
     const text = rounded(bound * 100, side, digits);
-    if (bound === asked || Number(text) !== Number((asked * 100).toFixed(6))) return `${text} %`;
+    if (bound === asked || Number(text) !== Number((asked * 100).toFixed(6))) return asPercent(text);
   }
-  return `${rounded(bound * 100, side, 6)} %`;
+  return asPercent(rounded(bound * 100, side, 6));
 }
 
 function rounded(value: number, side: 'lower' | 'upper', digits: number): string {
@@ -55,13 +55,48 @@ function rounded(value: number, side: 'lower' | 'upper', digits: number): string
   return (Math.max(0, whole) / scale).toFixed(digits);
 }
 
-/** A measured value with its unit, to six significant digits. */
-export function quantity(value: number, unit: string): string {
+/** A measured value with its unit, to six significant digits: 23 1/h is “23 por hora” and “23 an hour”. */
+export function quantity(value: number, unit: string): Bilingual {
   const number = String(Number(value.toPrecision(6)));
-  return unit === '' || unit === '1' ? number : `${number} ${clip(unit, 24)}`;
+  if (unit === '%') return asPercent(number);
+  if (unit === '1/h') return inBoth(`${number} por hora`, `${number} an hour`);
+  return same(unit === '' || unit === '1' ? number : `${number} ${clip(unit, 24)}`);
 }
 
-/** The day of a time, UTC. */
-export function day(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
+/** The sign stands apart in Spanish and not in English; both write a decimal point, as Mexico does. */
+function asPercent(number: string): Bilingual {
+  return inBoth(`${number} %`, `${number}%`);
+}
+
+const MONTHS = [
+  inBoth('enero', 'January'),
+  inBoth('febrero', 'February'),
+  inBoth('marzo', 'March'),
+  inBoth('abril', 'April'),
+  inBoth('mayo', 'May'),
+  inBoth('junio', 'June'),
+  inBoth('julio', 'July'),
+  inBoth('agosto', 'August'),
+  inBoth('septiembre', 'September'),
+  inBoth('octubre', 'October'),
+  inBoth('noviembre', 'November'),
+  inBoth('diciembre', 'December'),
+];
+
+/**
+ * The day of a time, UTC: “3 de octubre de 2026”, “3 October 2026”. By a table of months, so that an explanation, which is hashed, is the same
+ * whatever machine writes it.
+ */
+export function day(at: number): Bilingual {
+  const date = new Date(at);
+  const [number, year] = [date.getUTCDate(), date.getUTCFullYear()];
+  const month = MONTHS[date.getUTCMonth()];
+  // Times of records are bounded by their contract; one that is no time at all is shown as the number it is.
+  if (!month) return same(String(at));
+  return inBoth(`${number} de ${month.es} de ${year}`, `${number} ${month.en} ${year}`);
+}
+
+/** What needs no translation. */
+export function same(text: string): Bilingual {
+  return inBoth(text, text);
 }

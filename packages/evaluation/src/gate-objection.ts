@@ -2,7 +2,7 @@ import type { Grounding } from './assessment.ts';
 import type { AssessmentReason } from './assessment-reasons.ts';
 import { securityGaps } from './component-security.ts';
 import { dataPath } from './data-path.ts';
-import { clip, listed, quantity } from './explain.ts';
+import { clip, listed, quantity, same } from './explain.ts';
 import type {
   ChecklistAnswer,
   ChecklistItem,
@@ -91,8 +91,8 @@ export function sayWatched({ gate, freshMonths }: GateRequirement, grounding: Gr
   if (tests.length === 0 || undeclared.length > 0) return undefined;
   const watched = quantity(hours, 'h');
   return inBoth(
-    `Se observó durante ${watched}: todo destino visto estaba declarado.`,
-    `Watched for ${watched}: every destination seen was declared.`,
+    `Se observó durante ${watched.es}: todo destino visto estaba declarado.`,
+    `Watched for ${watched.en}: every destination seen was declared.`,
   );
 }
 
@@ -184,8 +184,4 @@ function levelObjections(asked: SecurityVector | null, found: SecurityVector | n
           ),
     });
   return objections;
-}
-
-function same(text: string): Bilingual {
-  return inBoth(text, text);
 }

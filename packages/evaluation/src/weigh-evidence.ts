@@ -127,5 +127,6 @@ const BECOMES: Readonly<Record<Weight, Bilingual>> = {
 export function sayDocument({ kept: { body } }: Weighed): Bilingual {
   const title = quoted(body.title);
   const by = quoted(inBoth(body.issuer, body.issuer), 80);
-  return inBoth(`${title.es}, ${by.es}, ${day(body.issuedAt)}`, `${title.en}, ${by.en}, ${day(body.issuedAt)}`);
+  const issued = day(body.issuedAt);
+  return inBoth(`${title.es}, ${by.es}, ${issued.es}`, `${title.en}, ${by.en}, ${issued.en}`);
 }

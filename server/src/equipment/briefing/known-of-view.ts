@@ -43,6 +43,6 @@ export function contextNames({ in: pick, view }: Pen, contexts: readonly string[
 export function quantity({ formats, say }: Pen, value: number, unit: string | null): string {
   const number = formats.number(value);
   if (unit === null || unit === '' || unit === '1') return number;
-  if (unit === '1/h') return `${number} ${say('por hora', 'per hour')}`;
+  if (unit === '1/h') return `${number} ${say('por hora', 'an hour')}`;
   return `${number}\u00a0${unit}`;
 }
