@@ -1,4 +1,4 @@
-import { inspection, session as sessionSchema } from '@garita/api';
+import { inspection, inspectionList, session as sessionSchema } from '@garita/api';
 import { Button, CloseButton } from '@mantine/core';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -12,6 +12,13 @@ import { useSession } from './session.tsx';
 
 const STAGES = ['open', 'decide', 'verify', 'done'] as const;
 const claimed = z.union([inspection, z.undefined()]);
+
+/** The most urgent scan of this side: the path leads to its copy at the other. Undefined when there is none, or somebody was faster. */
+async function claimOwn() {
+  const query = { state: 'waiting', origin: 'own', limit: 1 };
+  const [first] = (await api.get('/api/v1/inspections', inspectionList, query)).inspections;
+  return first && api.post(`/api/v1/inspections/${first.scan}/claim`, {}, inspection).catch(() => undefined);
+}
 
 /** In a demonstration: what to do next, in one line, until the newcomer has seen a verified copy at the partner. */
 export function GuideStrip(): ReactNode {
@@ -35,7 +42,7 @@ export function GuideStrip(): ReactNode {
         await api.post('/api/v1/session/demo', { person: 'analyst' }, sessionSchema);
         await session.renew();
       }
-      const next = await api.post('/api/v1/inspections/next', {}, claimed);
+      const next = (await claimOwn()) ?? (await api.post('/api/v1/inspections/next', {}, claimed));
       if (next) await navigate({ to: '/desk/$scan', params: { scan: next.scan } });
       else setProblem(say('guide.queueEmpty'));
     } catch (error) {
