@@ -18,7 +18,7 @@ export async function readCalendar(days: number, needs: CalendarNeeds): Promise<
   const { clock, records } = needs;
   const now = clock.now();
   const [states, configurations, standards, evidence, devices, suppliers, models, lists] = await Promise.all([
-    configurationStates(needs.decisions),
+    configurationStates(await needs.decisions.inForce(), needs.decisions),
     records.list('configuration'),
     records.list('standard'),
     records.list('evidence'),

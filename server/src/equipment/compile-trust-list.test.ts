@@ -23,7 +23,7 @@ async function grounds(decisions: readonly KeptDecision[], change: Partial<ListG
   const inForce = await book.inForce();
   return {
     ...{ agency: 'mx', sample: true, before: undefined, credentials: new Map() },
-    states: await configurationStates(book),
+    states: await configurationStates(await book.inForce(), book),
     decidedDevices: inForce.filter(({ decision }) => decision.subject.kind === 'device'),
     takingAway: await book.takingAway(),
     configurations: [kept('configuration', 'portal-1'), kept('configuration', 'portal-2')],

@@ -12,11 +12,12 @@ export interface ConfigurationState {
 /** States that a listing outlives: it stays the ground of what is said about the configuration. */
 const KEEPS_LISTING: ReadonlySet<string> = new Set(['listed', 'change-pending', 'suspended', 'removed', 'expired']);
 
-/** Every configuration there is a decision in force about, by id. */
+/** Every configuration there is a decision in force about, by id. `inForce`: the newest of every subject, as the book has it. */
 export async function configurationStates(
-  book: Pick<DecisionBook, 'inForce' | 'chain'>,
+  inForce: readonly KeptDecision[],
+  book: Pick<DecisionBook, 'chain'>,
 ): Promise<readonly ConfigurationState[]> {
-  const newest = (await book.inForce()).filter(({ decision }) => decision.subject.kind === 'configuration');
+  const newest = inForce.filter(({ decision }) => decision.subject.kind === 'configuration');
   return Promise.all(
     newest.map(async (one) => {
       const { id } = one.decision.subject;

@@ -13,7 +13,7 @@ const MOST = { evidence: 500, findings: 200, assertions: 200, laboratories: 64, 
 export interface ConfigurationViewNeeds extends RegisterNeeds {
   readonly records: Pick<EquipmentRecords, 'get' | 'list'>;
   readonly evaluations: Pick<Evaluations, 'newest' | 'of'>;
-  readonly decisions: Pick<DecisionBook, 'chain' | 'of'>;
+  readonly decisions: Pick<DecisionBook, 'chain' | 'chains' | 'of'>;
   /** The approval in force as a credential; `null` while there is none. */
   credentialOf(configuration: string): Promise<ConfigurationView['credential']>;
 }

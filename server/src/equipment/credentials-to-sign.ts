@@ -11,14 +11,14 @@ import type { Clock } from '../ports/clock.ts';
 import type { ListGrounds } from './compile-trust-list.ts';
 import { listedUntil } from './configuration-states.ts';
 import type { Credentials } from './credentials.ts';
+import { dayWords } from './date-words.ts';
 import type { KeptDecision } from './kept-decision.ts';
 import type { SignedKind, Wanted } from './signing-desk.ts';
 
 export interface CredentialsToSignNeeds {
   readonly agencyName: Bilingual;
   readonly clock: Clock;
-  readonly credentials: Pick<Credentials, 'ofListing' | 'putInForce' | 'place'>;
-  grounds(): Promise<ListGrounds>;
+  readonly credentials: Pick<Credentials, 'putInForce' | 'place'>;
 }
 
 /** Name under which an agency's credentials and its status list speak of that list. */
@@ -29,24 +29,23 @@ export function statusListAddress(agency: string): string {
 const SECTION: Readonly<Record<ApprovalCredential['section'], Bilingual>> = {
   qualified: { es: 'calificada', en: 'qualified' },
   'approved-conditional': { es: 'aprobada con condiciones', en: 'approved with conditions' },
-  grandfathered: { es: 'admitida por antigüedad', en: 'grandfathered' },
+  grandfathered: { es: 'con permiso transitorio', en: 'grandfathered' },
 };
 
 /** For each configuration that is listed now, the credential of that listing, until it is in force. */
-export function credentialsToSign({ agencyName, clock, credentials, grounds }: CredentialsToSignNeeds): SignedKind {
+export function credentialsToSign({ agencyName, clock, credentials }: CredentialsToSignNeeds): SignedKind {
   return {
     kind: 'credential',
     contentType: CREDENTIAL_CONTENT_TYPE,
     typ: CREDENTIAL_TYP,
     maxBytes: APPROVAL_CREDENTIAL_MAX_BYTES,
     stale: 'EQUIPMENT_DRAFT_STALE',
-    async wanted(): Promise<readonly Wanted[]> {
-      const known = await grounds();
+    async wanted(known): Promise<readonly Wanted[]> {
       const wanted: Wanted[] = [];
       for (const { id, listing, newest } of known.states) {
         // What is suspended or removed gets none: it would be good for nothing.
         if (!listing || newest.hash !== listing.hash) continue;
-        if (await credentials.ofListing(listing.hash)) continue;
+        if (known.credentials.has(listing.hash)) continue;
         const place = await credentials.place(listing);
         const made = credentialOf(id, listing, { known, agencyName, place });
         if (!made || made.validUntil <= Math.max(made.validFrom, clock.now())) continue;
@@ -121,23 +120,18 @@ function titleOf({ configuration, name }: ApprovalCredential): Bilingual {
 
 function sentencesOf(made: ApprovalCredential): Bilingual[] {
   const { conditions, configuration, contexts, hardware, maker, model, section, software, standard } = made;
-  const [from, until] = [day(made.validFrom), day(made.validUntil)];
+  const [from, until] = [dayWords(made.validFrom), dayWords(made.validUntil)];
   const uses = contexts.join(', ') || '–';
   return [
     {
-      es: `La agencia ${made.agency} aprobó ${configuration} (${maker} ${model}) como ${SECTION[section].es}, del ${from.es} al ${until.es}.`,
+      es: `La agencia ${made.agency} aprobó ${configuration} (${maker} ${model}) en la sección «${SECTION[section].es}», del ${from.es} al ${until.es}.`,
       en: `Agency ${made.agency} approved ${configuration} (${maker} ${model}) as ${SECTION[section].en}, from ${from.en} until ${until.en}.`,
     },
     {
-      es: `Equipo: ${hardware}. Programas con huella: ${software.length}. Norma: ${standard}.`,
-      en: `Hardware: ${hardware}. Software with a digest: ${software.length}. Standard: ${standard}.`,
+      es: `Hardware: ${hardware}. Software con huella: ${software.length}. Norma: ${standard}.`,
+      en: `Hardware: ${hardware}. Software with a hash: ${software.length}. Standard: ${standard}.`,
     },
     { es: `Usos: ${uses}.`, en: `Uses: ${uses}.` },
     ...conditions.map(({ es, en }) => ({ es: `Condición: ${es}`, en: `Condition: ${en}` })),
   ];
-}
-
-function day(at: number): Bilingual {
-  const of = (locale: string) => new Date(at).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  return { es: of('es-MX'), en: of('en-GB') };
 }

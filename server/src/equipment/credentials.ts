@@ -17,7 +17,6 @@ export interface CredentialsNeeds {
 
 /** Approval credentials in force, and those that were: nothing of them is ever deleted. */
 export interface Credentials {
-  ofListing(listing: string): Promise<CredentialRow | undefined>;
   /** The newest of a configuration. */
   newest(configuration: string): Promise<CredentialRow | undefined>;
   all(): Promise<readonly CredentialRow[]>;
@@ -37,7 +36,6 @@ export function credentials({ clock, crypto, database, descriptor, log }: Creden
     rows().where('configuration', '=', configuration).orderBy('log_index', 'desc').limit(1).executeTakeFirst();
   return {
     newest,
-    ofListing: (listing) => rows().where('listing', '=', listing).executeTakeFirst(),
     all: () => rows().orderBy('log_index').execute(),
     // Decisions in force are only ever added: how many listings came before one never changes.
     async place(listing) {

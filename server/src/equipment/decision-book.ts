@@ -13,6 +13,8 @@ export interface DecisionBook {
   of(subject: DecisionSubject, from?: Tx): Promise<readonly KeptDecision[]>;
   /** Those in force about it, all of them, oldest first: what was withdrawn, however often, hides none. */
   chain(subject: DecisionSubject, from?: Tx): Promise<readonly KeptDecision[]>;
+  /** The chain of every subject of a kind that has one, by id: read at once, since a register asks for all of them. */
+  chains(kind: DecisionSubject['kind'], from?: Tx): Promise<ReadonlyMap<string, readonly KeptDecision[]>>;
   /** The newest in force about it. */
   newest(subject: DecisionSubject, from?: Tx): Promise<KeptDecision | undefined>;
   one(hash: string, from?: Tx): Promise<KeptDecision | undefined>;
@@ -49,6 +51,10 @@ export function decisionBook(database: Database): DecisionBook {
         .orderBy('seq')
         .execute();
       return found.map(keptDecision);
+    },
+    async chains(kind, from = database) {
+      const found = await rows(from).where('kind', '=', kind).where('state', '=', 'in-force').orderBy('seq').execute();
+      return Map.groupBy(found.map(keptDecision), ({ decision }) => decision.subject.id);
     },
     async newest({ kind, id }, from = database) {
       const row = await rows(from)

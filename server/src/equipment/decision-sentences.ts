@@ -1,22 +1,23 @@
 import type { Bilingual } from '@garita/api';
 import { isReasonCode, REASONS } from '@garita/evaluation';
 import { type EquipmentDecision, toHex } from '@garita/trust';
+import { momentText } from './date-words.ts';
 
 const STATES: Readonly<Record<string, Bilingual>> = {
   draft: { es: 'borrador', en: 'draft' },
   submitted: { es: 'presentada', en: 'submitted' },
   returned: { es: 'devuelta', en: 'returned' },
-  'accepted-for-test': { es: 'aceptada para prueba', en: 'accepted for testing' },
-  'lab-certification': { es: 'prueba de laboratorio', en: 'laboratory test' },
-  failed: { es: 'no superada', en: 'failed' },
-  'data-package-review': { es: 'revisión del expediente', en: 'data package review' },
+  'accepted-for-test': { es: 'admitida a pruebas', en: 'accepted for testing' },
+  'lab-certification': { es: 'en laboratorio', en: 'in the laboratory' },
+  failed: { es: 'reprobada en laboratorio', en: 'failed in the laboratory' },
+  'data-package-review': { es: 'expediente técnico en revisión', en: 'data package under review' },
   'integration-test': { es: 'prueba de integración', en: 'integration test' },
   'operational-test': { es: 'prueba en operación', en: 'operational test' },
-  listed: { es: 'listada', en: 'listed' },
-  'change-pending': { es: 'cambio pendiente', en: 'change pending' },
+  listed: { es: 'en lista', en: 'listed' },
+  'change-pending': { es: 'cambio en trámite', en: 'change pending' },
   suspended: { es: 'suspensión', en: 'suspended' },
-  removed: { es: 'retiro', en: 'removed' },
-  refused: { es: 'rechazo', en: 'refused' },
+  removed: { es: 'baja', en: 'removed' },
+  refused: { es: 'rechazada', en: 'refused' },
   expired: { es: 'vencida', en: 'expired' },
   active: { es: 'activo', en: 'active' },
 };
@@ -37,38 +38,34 @@ export function decisionSentences(decision: EquipmentDecision): Bilingual[] {
   const why = isReasonCode(reason) ? REASONS[reason].words : { es: reason, en: reason };
   const sentences: Bilingual[] = [
     {
-      es: `Paso ${decision.seq}, de «${was.es}» a «${is.es}», propuesto por ${by} el ${moment(decision.at)}.`,
-      en: `Step ${decision.seq}, from “${was.en}” to “${is.en}”, proposed by ${by} on ${moment(decision.at)}.`,
+      es: `Paso ${decision.seq}, de «${was.es}» a «${is.es}», propuesto por ${by} el ${momentText(decision.at)}.`,
+      en: `Step ${decision.seq}, from “${was.en}” to “${is.en}”, proposed by ${by} on ${momentText(decision.at)}.`,
     },
-    { es: `Razón: ${why.es} (${reason})`, en: `Reason: ${why.en} (${reason})` },
+    { es: `Motivo: ${why.es} (${reason})`, en: `Reason: ${why.en} (${reason})` },
     { es: decision.es, en: decision.en },
   ];
   if (section) sentences.push({ es: `Sección: ${section}.`, en: `Section: ${section}.` });
   if (validFrom !== null && validUntil !== null)
     sentences.push({
-      es: `Vale del ${moment(validFrom)} al ${moment(validUntil)}.`,
-      en: `It holds from ${moment(validFrom)} until ${moment(validUntil)}.`,
+      es: `Vale del ${momentText(validFrom)} al ${momentText(validUntil)}.`,
+      en: `It holds from ${momentText(validFrom)} until ${momentText(validUntil)}.`,
     });
   if (contexts.length > 0) sentences.push({ es: `Usos: ${contexts.join(', ')}.`, en: `Uses: ${contexts.join(', ')}.` });
   sentences.push(...conditions.map(({ es, en }) => ({ es: `Condición: ${es}`, en: `Condition: ${en}` })));
   if (compromisedSince !== null)
     sentences.push({
-      es: `Lo firmado desde el ${moment(compromisedSince)} no es de fiar.`,
-      en: `What was signed since ${moment(compromisedSince)} is not to be relied on.`,
+      es: `Lo firmado desde el ${momentText(compromisedSince)} no es de fiar.`,
+      en: `What was signed since ${momentText(compromisedSince)} is not to be relied on.`,
     });
   if (record) sentences.push({ es: `Evaluación: ${toHex(record)}.`, en: `Evaluation: ${toHex(record)}.` });
   if (evidence.length > 0)
     sentences.push({
       es: `Evidencia, documentos por huella: ${evidence.length}.`,
-      en: `Evidence, documents by digest: ${evidence.length}.`,
+      en: `Evidence, documents by hash: ${evidence.length}.`,
     });
   return sentences;
 }
 
 function nameOf(state: string): Bilingual {
   return STATES[state] ?? { es: state, en: state };
-}
-
-function moment(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 const LAST_SEEN_MS = 366 * DAY_MS;
 
 export interface DeviceViewNeeds extends RegisterNeeds {
-  readonly decisions: Pick<DecisionBook, 'chain' | 'of'>;
+  readonly decisions: Pick<DecisionBook, 'chain' | 'chains' | 'of'>;
   /** What the gate makes of it now, in its own words. */
   standing(device: string, configuration: string): Promise<DeviceStanding>;
   /** Whether a certificate of it is in force. */

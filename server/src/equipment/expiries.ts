@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
-import { TRUSTED_STATES } from '@garita/evaluation';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Tx } from '../ports/database.ts';
 import type { Placed, TransparencyLog } from '../ports/transparency-log.ts';
 import type { DecisionBook } from './decision-book.ts';
 import type { EquipmentRecords } from './equipment-records.ts';
 import type { RecordTables } from './record-table.ts';
-import { subjectState } from './subject-state.ts';
+import { configurationState } from './subject-state.ts';
 
 export interface ExpiriesNeeds {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Pick<TransparencyLog, 'append'>;
-  readonly records: Pick<EquipmentRecords, 'get'>;
-  readonly decisions: Pick<DecisionBook, 'chain' | 'inForce'>;
+  readonly records: Pick<EquipmentRecords, 'list'>;
+  readonly decisions: Pick<DecisionBook, 'chains'>;
   readonly agency: string;
 }
 
@@ -36,11 +35,13 @@ export function expiries(needs: ExpiriesNeeds): Expiries {
 }
 
 async function notice(needs: ExpiriesNeeds): Promise<void> {
-  const { clock, database, decisions } = needs;
-  const trusted: readonly string[] = TRUSTED_STATES;
-  for (const { decision } of await decisions.inForce()) {
-    if (decision.subject.kind !== 'configuration' || !trusted.includes(decision.to)) continue;
-    const { listing, state, validUntil } = await subjectState(decision.subject, clock.now(), needs);
+  const { clock, database, decisions, records } = needs;
+  const chains = await decisions.chains('configuration');
+  if (chains.size === 0) return;
+  const standards = new Map((await records.list('standard')).map((one) => [one.id, one]));
+  for (const { id, body } of await records.list('configuration')) {
+    const inForce = chains.get(id) ?? [];
+    const { listing, state, validUntil } = configurationState(inForce, standards.get(body.standard), clock.now());
     if (state !== 'expired' || !listing || validUntil === null) continue;
     const noticed = await database
       .tables<RecordTables>()
@@ -48,7 +49,7 @@ async function notice(needs: ExpiriesNeeds): Promise<void> {
       .select('decision')
       .where('decision', '=', listing.hash)
       .executeTakeFirst();
-    if (!noticed) await logExpiry({ configuration: decision.subject.id, decision: listing.hash, validUntil }, needs);
+    if (!noticed) await logExpiry({ configuration: id, decision: listing.hash, validUntil }, needs);
   }
 }
 

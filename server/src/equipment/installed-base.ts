@@ -21,13 +21,13 @@ type Row = InstalledBase['rows'][number];
 /** Every device of the register of equipment: where it stands, what is trusted about it, when it must be replaced. */
 export async function readInstalledBase(needs: InstalledBaseNeeds): Promise<InstalledBase> {
   const { clock, decisions, records } = needs;
-  const [devices, configurations, models, standards, states, inForce] = await Promise.all([
+  const inForce = await decisions.inForce();
+  const [devices, configurations, models, standards, states] = await Promise.all([
     records.list('device'),
     records.list('configuration'),
     records.list('model'),
     records.list('standard'),
-    configurationStates(decisions),
-    decisions.inForce(),
+    configurationStates(inForce, decisions),
   ]);
   const { register, site: siteOf } = needs.sites();
   const named = (id: string, name: Row['siteName'] | undefined) => ({ ...(name ?? { es: id, en: id }) });

@@ -93,6 +93,11 @@ export function bookOf(decisions: readonly KeptDecision[]): DecisionBook {
   return {
     of: async (subject) => decisions.filter((one) => about(one) === `${subject.kind} ${subject.id}`),
     chain: async (subject) => inForce.filter((one) => about(one) === `${subject.kind} ${subject.id}`),
+    chains: async (kind) =>
+      Map.groupBy(
+        inForce.filter(({ decision: { subject } }) => subject.kind === kind),
+        ({ decision }) => decision.subject.id,
+      ),
     newest: async (subject) => inForce.findLast((one) => about(one) === `${subject.kind} ${subject.id}`),
     one: async (hash) => decisions.find((one) => one.hash === hash),
     recent: async () => [...decisions].reverse(),

@@ -19,10 +19,10 @@ export interface ListGroundsNeeds {
 /** Everything that a trust list follows from, as it is now. */
 export async function readListGrounds(needs: ListGroundsNeeds): Promise<ListGrounds> {
   const { agency, credentials, decisions, lists, records, sample } = needs;
-  const [states, inForce, takingAway, configurations, models, suppliers, standards, devices, all, before, acceptance] =
+  const inForce = await decisions.inForce();
+  const [states, takingAway, configurations, models, suppliers, standards, devices, all, before, acceptance] =
     await Promise.all([
-      configurationStates(decisions),
-      decisions.inForce(),
+      configurationStates(inForce, decisions),
       decisions.takingAway(),
       records.list('configuration'),
       records.list('model'),

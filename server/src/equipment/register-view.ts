@@ -6,7 +6,8 @@ import { configurationStanding } from './configuration-standing.ts';
 import type { DecisionBook } from './decision-book.ts';
 import type { EquipmentRecords } from './equipment-records.ts';
 import type { Evaluations } from './evaluations.ts';
-import { type SubjectState, subjectState } from './subject-state.ts';
+import type { KeptDecision } from './kept-decision.ts';
+import { configurationState, type SubjectState } from './subject-state.ts';
 
 /** As many configurations as one answer lists. */
 const MAX_LINES = 2000;
@@ -15,7 +16,7 @@ export interface RegisterNeeds {
   readonly clock: Clock;
   readonly records: Pick<EquipmentRecords, 'get' | 'list'>;
   readonly evaluations: Pick<Evaluations, 'newest'>;
-  readonly decisions: Pick<DecisionBook, 'chain'>;
+  readonly decisions: Pick<DecisionBook, 'chain' | 'chains'>;
   /** As the gate goes by it. */
   trustList(): Promise<TrustList | undefined>;
 }
@@ -35,14 +36,17 @@ interface Known {
 export async function readRegister(needs: RegisterNeeds): Promise<EquipmentRegister> {
   const known = await readKnown(needs);
   const configurations = (await needs.records.list('configuration')).slice(0, MAX_LINES);
+  const chains = await needs.decisions.chains('configuration');
   const lines: EquipmentLine[] = [];
-  for (const configuration of configurations) lines.push(await lineOf(configuration, known, needs));
+  for (const configuration of configurations)
+    lines.push(await lineOf(configuration, chains.get(configuration.id) ?? [], known, needs));
   return { lines, at: known.at };
 }
 
 /** The line of one of them. */
 export async function readLine(configuration: Kept<'configuration'>, needs: RegisterNeeds): Promise<EquipmentLine> {
-  return lineOf(configuration, await readKnown(needs), needs);
+  const inForce = await needs.decisions.chain({ kind: 'configuration', id: configuration.id });
+  return lineOf(configuration, inForce, await readKnown(needs), needs);
 }
 
 async function readKnown({ clock, records, trustList }: RegisterNeeds): Promise<Known> {
@@ -60,6 +64,7 @@ async function readKnown({ clock, records, trustList }: RegisterNeeds): Promise<
 
 async function lineOf(
   configuration: Kept<'configuration'>,
+  inForce: readonly KeptDecision[],
   known: Known,
   needs: RegisterNeeds,
 ): Promise<EquipmentLine> {
@@ -67,7 +72,7 @@ async function lineOf(
   const model = known.models.get(body.model);
   const makerId = model?.body.maker ?? body.model;
   const standard = known.standards.get(body.standard);
-  const stands = await subjectState({ kind: 'configuration', id }, known.at, needs);
+  const stands = configurationState(inForce, standard, known.at);
   const evaluation = await needs.evaluations.newest(id);
   const installed = known.devices.filter((one) => one.body.configuration === id && one.body.state === 'installed');
   return {

@@ -3,6 +3,7 @@ import { type AgencyDescriptor, officersBehind, openCose, type TrustCrypto, Trus
 import { Refusal } from '../http/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Tx } from '../ports/database.ts';
+import type { ListGrounds } from './compile-trust-list.ts';
 import type { KeptSigner } from './kept-decision.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { DraftRow, SigningTables } from './signing-table.ts';
@@ -32,7 +33,7 @@ export interface SignedKind {
   readonly maxBytes: number;
   /** How a draft that was overtaken is refused. */
   readonly stale: ErrorCode;
-  wanted(): Promise<readonly Wanted[]>;
+  wanted(known: ListGrounds): Promise<readonly Wanted[]>;
   /**
    * Verifies it with all its signatures, takes it into force, logs its digest and runs `also` in the same transaction.
    * Throws `TrustError`.
@@ -50,6 +51,8 @@ export interface SigningDeskNeeds {
   readonly clock: Clock;
   readonly kinds: readonly SignedKind[];
   descriptor(): AgencyDescriptor;
+  /** What all of them follow from, read once for all. */
+  grounds(): Promise<ListGrounds>;
 }
 
 /** A signed document and whose session or API key it came with. */
@@ -74,13 +77,16 @@ export interface SigningDesk {
 }
 
 export function signingDesk(needs: SigningDeskNeeds): SigningDesk {
-  const { clock, crypto, database, descriptor, kinds } = needs;
+  const { clock, crypto, database, descriptor, grounds, kinds } = needs;
   const rows = (from: Tx) => from.tables<SigningTables>().selectFrom('equipment_drafts');
   const inTurn = oneAtATime();
 
   /** Drafts that wait, each with what is wanted; those that were overtaken are put aside. */
-  const drafts = async (kind: SignedKind): Promise<readonly { row: DraftRow; wanted: Wanted }[]> => {
-    const wanted = await kind.wanted();
+  const drafts = async (
+    kind: SignedKind,
+    known: ListGrounds,
+  ): Promise<readonly { row: DraftRow; wanted: Wanted }[]> => {
+    const wanted = await kind.wanted(known);
     const open = await rows(database).selectAll().where('state', '=', 'open').where('kind', '=', kind.kind).execute();
     const kept = wanted.map((one) => ({ wanted: one, row: open.find((row) => isGood(row, one, clock.now())) }));
     const stale = open.filter(({ id }) => !kept.some(({ row }) => row?.id === id));
@@ -129,7 +135,7 @@ export function signingDesk(needs: SigningDeskNeeds): SigningDesk {
     if (!kind || before?.kind !== name) throw new Refusal(404, 'EQUIPMENT_DRAFT_UNKNOWN', `${name} ${id.slice(0, 64)}`);
     const { needed } = thresholdOf(descriptor());
     if (before.signed && Buffer.compare(before.signed, cose) === 0) return answerOf(before, needed);
-    const found = (await drafts(kind)).find(({ row }) => row.id === id);
+    const found = (await drafts(kind, await grounds())).find(({ row }) => row.id === id);
     if (!found) throw new Refusal(409, kind.stale, before.state === 'in-force' ? 'it is in force' : 'it was overtaken');
     if (found.wanted.waitsFor) throw new Refusal(409, found.wanted.waitsFor, 'it is to be signed after another');
     const { row } = found;
@@ -169,8 +175,9 @@ export function signingDesk(needs: SigningDeskNeeds): SigningDesk {
     waiting: (person) =>
       inTurn(async () => {
         const items: SigningItem[] = [];
+        const known = await grounds();
         for (const kind of kinds)
-          for (const { row, wanted } of await drafts(kind)) {
+          for (const { row, wanted } of await drafts(kind, known)) {
             const signers: KeptSigner[] = JSON.parse(row.signers);
             const { title, says } = wanted.describe(row.payload);
             items.push({

@@ -169,9 +169,11 @@ describe('trust', () => {
     const { credentials } = house.issuing;
     const acceptance = async () => () => 'not-asked' as const;
     const grounds = () => readListGrounds({ ...room, agency: 'mx', sample: true, credentials, lists, acceptance });
-    const needs = { clock, validDays: 30, descriptorEnds: () => house.descriptor.expiresAt, grounds };
-    const wanted = (current: typeof lists.current) =>
-      trustListToSign({ ...needs, lists: { ...lists, current }, credentialWaits: async () => false }).wanted();
+    const needs = { clock, validDays: 30, descriptorEnds: () => house.descriptor.expiresAt };
+    const wanted = async (current: typeof lists.current) =>
+      trustListToSign({ ...needs, lists: { ...lists, current }, credentialWaits: async () => false }).wanted(
+        await grounds(),
+      );
     expect(await wanted(lists.current)).toEqual([]);
     expect(await wanted(async () => undefined)).toHaveLength(1);
   });

@@ -25,7 +25,6 @@ export interface StatusListToSignNeeds {
   readonly credentials: Pick<Credentials, 'all'>;
   /** How long a list holds, days. */
   readonly validDays: number;
-  grounds(): Promise<ListGrounds>;
 }
 
 interface Dates {
@@ -42,9 +41,8 @@ export function statusListToSign(needs: StatusListToSignNeeds): SignedKind {
     typ: CREDENTIAL_TYP,
     maxBytes: STATUS_LIST_MAX_BYTES,
     stale: 'EQUIPMENT_DRAFT_STALE',
-    async wanted(): Promise<readonly Wanted[]> {
+    async wanted(known): Promise<readonly Wanted[]> {
       const all = await needs.credentials.all();
-      const known = await needs.grounds();
       const before = await lists.newest();
       if (all.length === 0) return [];
       const marked = all.map((one) => ({ ...one, state: stateOf(one, known) }));
@@ -100,7 +98,7 @@ function sentences(marked: readonly (CredentialRow & { readonly state: State })[
     },
     ...of('suspended').map(({ configuration: id }) => ({ es: `Suspendida: ${id}.`, en: `Suspended: ${id}.` })),
     ...of('revoked').map(({ configuration: id, listing }) => ({
-      es: `Revocada: ${id}, listado ${listing.slice(0, 12)}.`,
+      es: `Revocada: ${id}, inclusión ${listing.slice(0, 12)}.`,
       en: `Revoked: ${id}, listing ${listing.slice(0, 12)}.`,
     })),
   ];

@@ -1,4 +1,4 @@
-import type { DecisionSubject, LifeState, ListingSection } from '@garita/api';
+import type { DecisionSubject, Kept, LifeState, ListingSection } from '@garita/api';
 import { effectiveState } from '@garita/evaluation';
 import type { Tx } from '../ports/database.ts';
 import type { DecisionBook } from './decision-book.ts';
@@ -34,8 +34,8 @@ export async function subjectState(
   from?: Tx,
 ): Promise<SubjectState> {
   const inForce = await decisions.chain(subject, from);
-  const newest = inForce.at(-1);
   if (subject.kind === 'device') {
+    const newest = inForce.at(-1);
     const state = (newest?.decision.to ?? 'active') as SubjectState['state'];
     return {
       state,
@@ -49,6 +49,15 @@ export async function subjectState(
   }
   const configuration = await records.get('configuration', subject.id, undefined, from);
   const standard = configuration && (await records.get('standard', configuration.body.standard, undefined, from));
+  return configurationState(inForce, standard, at);
+}
+
+/** Of a configuration, by its decisions in force, oldest first. `at` in ms since 1970. */
+export function configurationState(
+  inForce: readonly KeptDecision[],
+  standard: Kept<'standard'> | undefined,
+  at: number,
+): SubjectState {
   const steps = inForce.map(({ decision, inForceAt }) => ({
     to: decision.to,
     section: decision.section,
@@ -56,5 +65,6 @@ export async function subjectState(
     at: inForceAt ?? decision.at,
   }));
   const effective = effectiveState(steps, standard?.body.endsAt ?? null, at);
+  const newest = inForce.at(-1);
   return { ...effective, inForce, newest, listing: inForce.findLast(({ decision: { to } }) => to === 'listed') };
 }

@@ -48,10 +48,10 @@ export function openTrustIssuing(needs: TrustIssuingNeeds): TrustIssuing {
   const issued = credentials(needs);
   const statuses = statusLists(needs);
   const groundsNeeds: ListGroundsNeeds = { ...needs, credentials: issued };
-  const grounds = () => readListGrounds(groundsNeeds);
-  const forCredentials = credentialsToSign({ agencyName, clock, credentials: issued, grounds });
+  const forCredentials = credentialsToSign({ agencyName, clock, credentials: issued });
   const desk = signingDesk({
     ...needs,
+    grounds: () => readListGrounds(groundsNeeds),
     kinds: [
       forCredentials,
       trustListToSign({
@@ -59,11 +59,10 @@ export function openTrustIssuing(needs: TrustIssuingNeeds): TrustIssuing {
         lists,
         validDays: needs.trustListDays,
         descriptorEnds: () => descriptor().expiresAt,
-        grounds,
-        credentialWaits: async () => (await forCredentials.wanted()).length > 0,
+        credentialWaits: async (known) => (await forCredentials.wanted(known)).length > 0,
       }),
       statusListToSign({
-        ...{ clock, agencyName, lists: statuses, credentials: issued, validDays: needs.statusListDays, grounds },
+        ...{ clock, agencyName, lists: statuses, credentials: issued, validDays: needs.statusListDays },
       }),
     ],
   });

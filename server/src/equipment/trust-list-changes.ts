@@ -1,5 +1,6 @@
 import type { Bilingual } from '@garita/api';
 import { type TrustListPayload, toHex } from '@garita/trust';
+import { dayWords, momentText } from './date-words.ts';
 import { isSame } from './is-same.ts';
 import type { KeptDecision } from './kept-decision.ts';
 
@@ -13,14 +14,14 @@ const STATUS: Readonly<Record<Configuration['status'] | Device['status'], Biling
   approved: { es: 'aprobada', en: 'approved' },
   conditional: { es: 'aprobada con condiciones', en: 'approved with conditions' },
   suspended: { es: 'suspendida', en: 'suspended' },
-  removed: { es: 'retirada', en: 'removed' },
+  removed: { es: 'dada de baja', en: 'removed' },
   refused: { es: 'rechazada', en: 'refused' },
   active: { es: 'activo', en: 'active' },
 };
 const DEVICE_STATUS: Readonly<Record<Device['status'], Bilingual>> = {
   active: { es: 'activo', en: 'active' },
   suspended: { es: 'suspendido', en: 'suspended' },
-  removed: { es: 'retirado', en: 'removed' },
+  removed: { es: 'dado de baja', en: 'removed' },
 };
 
 /**
@@ -53,7 +54,7 @@ export function trustListChanges(
     ),
     ...answered.flatMap((one) => givenBack(one, next)),
   ];
-  const until = day(next.expiresAt);
+  const until = dayWords(next.expiresAt);
   const head = say(
     `Lista de confianza ${next.version} de la agencia ${next.agency}, válida hasta el ${until.es}. Configuraciones: ${next.configurations.length}; equipos: ${next.devices.length}.`,
     `Trust list ${next.version} of agency ${next.agency}, valid until ${until.en}. Configurations: ${next.configurations.length}; devices: ${next.devices.length}.`,
@@ -97,7 +98,7 @@ function configurationChanges(next: Configuration, before: Configuration | undef
     changed.push(
       say(
         `El software aprobado de ${id} cambia; huellas: ${next.software.length}.`,
-        `The approved software of ${id} changes; digests: ${next.software.length}.`,
+        `The approved software of ${id} changes; hashes: ${next.software.length}.`,
       ),
     );
   if (!isSame(before.contexts, next.contexts)) {
@@ -159,7 +160,7 @@ function deviceChanges(next: Device, before: Device | undefined): Bilingual[] {
       say(`La serie del equipo ${id} es ${next.serial}.`, `The serial number of device ${id} is ${next.serial}.`),
     );
   if (before.status === next.status && before.effectiveFrom !== next.effectiveFrom) {
-    const from = moment(next.effectiveFrom);
+    const from = momentText(next.effectiveFrom);
     changed.push(say(`Lo dicho de ${id} vale desde ${from}.`, `What is said of ${id} holds from ${from} on.`));
   }
   if (before.compromisedSince !== next.compromisedSince)
@@ -167,8 +168,8 @@ function deviceChanges(next: Device, before: Device | undefined): Bilingual[] {
       next.compromisedSince === null
         ? say(`La llave de ${id} ya no está en duda.`, `The key of ${id} is in doubt no more.`)
         : say(
-            `La llave de ${id} pudo estar en otras manos desde ${moment(next.compromisedSince)}.`,
-            `The key of ${id} may have been in other hands since ${moment(next.compromisedSince)}.`,
+            `La llave de ${id} pudo estar en otras manos desde ${momentText(next.compromisedSince)}.`,
+            `The key of ${id} may have been in other hands since ${momentText(next.compromisedSince)}.`,
           ),
     );
   if (!isSame(before.reasons, next.reasons)) changed.push(...reasonsOf(next));
@@ -178,7 +179,7 @@ function deviceChanges(next: Device, before: Device | undefined): Bilingual[] {
 /** A suspension that the list answers and no longer states: signing it gives trust back. */
 function givenBack({ decision }: KeptDecision, next: TrustListPayload): Bilingual[] {
   const { id, kind } = decision.subject;
-  const at = moment(decision.at);
+  const at = momentText(decision.at);
   const listed =
     kind === 'device' ? next.devices.find((one) => one.id === id) : next.configurations.find((one) => one.id === id);
   if (!listed || listed.status === 'suspended' || listed.status === 'removed') return [];
@@ -206,18 +207,8 @@ function gone<T extends { readonly id: string }>(before: readonly T[] | undefine
 
 function untilWords(until: number | null): Bilingual {
   if (until === null) return { es: ', sin término', en: ', without end' };
-  const { es, en } = day(until);
+  const { es, en } = dayWords(until);
   return { es: ` hasta el ${es}`, en: ` until ${en}` };
-}
-
-/** A day reads the same in both languages only when its month is a word. */
-function day(at: number): Bilingual {
-  const of = (locale: string) => new Date(at).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  return { es: of('es-MX'), en: of('en-GB') };
-}
-
-function moment(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function say(es: string, en: string): Bilingual {

@@ -14,9 +14,8 @@ export interface TrustListToSignNeeds {
   readonly validDays: number;
   /** No list outlives the descriptor that names its signers, ms since 1970. */
   descriptorEnds(): number;
-  grounds(): Promise<ListGrounds>;
   /** Whether a listing in force waits for its credential, which the list is to name. */
-  credentialWaits(): Promise<boolean>;
+  credentialWaits(grounds: ListGrounds): Promise<boolean>;
 }
 
 /**
@@ -31,8 +30,7 @@ export function trustListToSign(needs: TrustListToSignNeeds): SignedKind {
     typ: null,
     maxBytes: TRUST_LIST_MAX_BYTES,
     stale: 'TRUST_LIST_DRAFT_STALE',
-    async wanted(): Promise<readonly Wanted[]> {
-      const grounds = await needs.grounds();
+    async wanted(grounds): Promise<readonly Wanted[]> {
       const { before } = grounds;
       const issuedAt = clock.now();
       const expiresAt = Math.min(issuedAt + needs.validDays * DAY_MS, needs.descriptorEnds());
@@ -61,7 +59,7 @@ export function trustListToSign(needs: TrustListToSignNeeds): SignedKind {
               says: trustListChanges(draft, before, answered),
             };
           },
-          waitsFor: (await needs.credentialWaits()) ? 'EQUIPMENT_CREDENTIAL_FIRST' : undefined,
+          waitsFor: (await needs.credentialWaits(grounds)) ? 'EQUIPMENT_CREDENTIAL_FIRST' : undefined,
         },
       ];
     },
