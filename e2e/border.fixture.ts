@@ -9,15 +9,16 @@ import { checkAgencyFolder } from '@garita/server';
 import { makeDecision } from '@garita/trust';
 import { type ApiClient, apiClient } from '../demo/src/api-client.ts';
 import {
-  createDemo,
   DEMO_AGENCIES,
   type DemoAgency,
   type DemoPorts,
   demoOfficer,
   demoPaths,
+  readRecord,
 } from '../demo/src/create-demo.ts';
-import { freePorts, machinesUrl } from '../demo/src/ports.ts';
+import { freePorts, machinesUrl, movePorts } from '../demo/src/ports.ts';
 import { apiUrl, equipmentOfficers, provision } from '../demo/src/provision.ts';
+import { copyDemo } from './demo-template.fixture.ts';
 import { ServerProcess } from './server-process.fixture.ts';
 
 const PAGE = 500;
@@ -59,7 +60,10 @@ export async function openBorder(name: string, basePort: number): Promise<Border
   const paths = demoPaths(folder);
   const ports = await freePorts(basePort);
   if (!ports) throw new Error(`no free ports from ${basePort} on`);
-  const record = await createDemo(folder, ports, Date.now());
+  await copyDemo(folder);
+  await movePorts(folder, ports);
+  const record = await readRecord(folder);
+  if (!record) throw new Error('the copy is no demonstration');
   const servers = { mx: new ServerProcess(paths.agency('mx')), us: new ServerProcess(paths.agency('us')) };
   await Promise.all(DEMO_AGENCIES.map((agency) => servers[agency].start()));
   const keys = await provision(folder, record);

@@ -8,6 +8,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { DemoAgency } from '../demo/src/create-demo.ts';
 import { type DemoOptions, type RunningDemo, startDemo } from '../demo/src/start-demo.ts';
 import { launchBrowser } from '../web/testing/browser.ts';
+import { copyDemo } from './demo-template.fixture.ts';
 
 export type Language = 'es' | 'en';
 
@@ -37,6 +38,7 @@ const PICTURES = process.env.GARITA_SCREENSHOTS ?? fileURLToPath(new URL('../.ga
 export async function openDesk(name: string, basePort: number, options: Partial<DemoOptions> = {}): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), `garita-desk-${name}-`));
   await mkdir(PICTURES, { recursive: true });
+  await copyDemo(folder);
   const [demo, browser] = await Promise.all([startDemo({ folder, basePort, ...options }), launchBrowser()]);
   const contexts: BrowserContext[] = [];
   const problems: string[] = [];

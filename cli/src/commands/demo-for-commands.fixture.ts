@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningDemo, startDemo } from '@garita/demo';
 import { writeDicosBytes } from '@garita/dicos';
+import { copyDemo } from '../../../e2e/demo-template.fixture.ts';
 import { dxSample } from '../../../packages/dicos/testing/instances.ts';
 import { type Ended, runGarita } from '../run-garita.fixture.ts';
 
@@ -33,6 +34,7 @@ export async function demoForCommands(): Promise<DemoForCommands> {
   await writeFile(path('files', 'other', 'note.txt'), 'another note');
   await writeFile(path('files', 'cut.dcs'), dicos.subarray(0, dicos.length - 100));
   const folder = path('demo');
+  await copyDemo(folder);
   // Not the demo's usual ports: other tests, or a person's own demo, may be about to take those.
   const basePort = 20_000 + 4 * randomInt(7_000);
   const demo = await startDemo({ folder, quietLanes: true, web: false, basePort, patienceSeconds: 1 });
