@@ -34,22 +34,7 @@ export async function checkRecords(database: Database, report: CheckReport): Pro
     ['question', questions.select('leaf')],
     ['answer', questions.select('answer_leaf as leaf').where('answer_leaf', 'is not', null)],
   ] as const;
-  for (const [kind, known] of kinds) {
-    const orphans = await tables
-      .selectFrom('log_entries')
-      .select('position')
-      .where('kind', '=', kind)
-      // biome-ignore lint/suspicious/noExplicitAny: the sub-queries differ in table, not in the one column they give.
-      .where('leaf_hash', 'not in', known as any)
-      .orderBy('position')
-      .execute();
-    for (const { position } of orphans)
-      report.problem({
-        code: 'RECORD_LOST',
-        subject: `entry ${position}`,
-        detail: `${kind}: the database lost its row`,
-      });
-  }
+  for (const [kind, known] of kinds) await reportLost(kind, { column: 'leaf_hash', known }, database, report);
   await checkPublicKept(database, report);
   await checkReceiptsKept(database, report);
 }
@@ -72,22 +57,27 @@ async function checkPublicKept(database: Database, report: CheckReport): Promise
     ['credential', tables.selectFrom('equipment_credentials').select('log_index')],
     ['status-list', tables.selectFrom('equipment_status_lists').select('log_index')],
   ] as const;
-  for (const [kind, known] of kinds) {
-    const orphans = await tables
-      .selectFrom('log_entries')
-      .select('position')
-      .where('kind', '=', kind)
-      // biome-ignore lint/suspicious/noExplicitAny: the sub-queries differ in table, not in the one column they give.
-      .where('position', 'not in', known as any)
-      .orderBy('position')
-      .execute();
-    for (const { position } of orphans)
-      report.problem({
-        code: 'RECORD_LOST',
-        subject: `entry ${position}`,
-        detail: `${kind}: the database lost its row`,
-      });
-  }
+  for (const [kind, known] of kinds) await reportLost(kind, { column: 'position', known }, database, report);
+}
+
+/** Each entry of a kind that no known row answers to. */
+async function reportLost(
+  kind: string,
+  { column, known }: { readonly column: 'leaf_hash' | 'position'; readonly known: unknown },
+  database: Database,
+  report: CheckReport,
+): Promise<void> {
+  const orphans = await database
+    .tables<Tables>()
+    .selectFrom('log_entries')
+    .select('position')
+    .where('kind', '=', kind)
+    // biome-ignore lint/suspicious/noExplicitAny: the sub-queries differ in table, not in the one column they give.
+    .where(column, 'not in', known as any)
+    .orderBy('position')
+    .execute();
+  for (const { position } of orphans)
+    report.problem({ code: 'RECORD_LOST', subject: `entry ${position}`, detail: `${kind}: the database lost its row` });
 }
 
 /** One receipted entry for each receipt that is kept: written in one transaction. */

@@ -1,8 +1,8 @@
 import { toHex } from './bytes.ts';
+import { credentialDocument } from './credential-document.ts';
 import {
   CREDENTIAL_CONTEXT,
   type CredentialIssuer,
-  credentialFrame,
   dateTime,
   dateTimeText,
   exactly,
@@ -19,7 +19,7 @@ import type { TrustCrypto } from './crypto.ts';
 import type { AgencyDescriptor } from './descriptor.ts';
 import { listingSection } from './equipment-decision.ts';
 import { encodeJson, type JsonValue } from './json.ts';
-import { type OfficerSigned, officerDocument } from './officer-document.ts';
+import type { OfficerSigned } from './officer-document.ts';
 import { bool, identifier, list, matching, nullable, oneOf, prose, record, type Shape, text } from './shape.ts';
 import { agencyUrn } from './statement.ts';
 import { verifyStatusList } from './status-list.ts';
@@ -160,23 +160,12 @@ function encode(credential: ApprovalCredential): Uint8Array {
   });
 }
 
-const document = officerDocument<ApprovalCredential>({
+const document = credentialDocument<ApprovalCredential>({
   called: 'an approval credential',
-  ...credentialFrame,
+  codes: 'CREDENTIAL',
   encode,
   maxBytes: APPROVAL_CREDENTIAL_MAX_BYTES,
   shape,
-  roles: ['equipment-authority'],
-  several: {
-    needed: ({ signatures }) => signatures.equipment,
-    refuse(message) {
-      throw new TrustError('CREDENTIAL_SIGNATURES_MISSING', message);
-    },
-  },
-  contradictionIn: ({ validFrom, validUntil }) => (validUntil <= validFrom ? 'it ends before it begins' : undefined),
-  refuse(problem, message, options) {
-    throw new TrustError(`CREDENTIAL_${problem}`, message, options);
-  },
 });
 
 /** The JSON that officers sign, one sealing and the others countersigning. Throws `CREDENTIAL_MALFORMED`. */

@@ -1,6 +1,5 @@
 import { fromHex } from './bytes.ts';
 import type { JsonValue } from './json.ts';
-import { decodeJson } from './json.ts';
 import { matching, oneOf, record, type Shape, text } from './shape.ts';
 import { agencyUrn } from './statement.ts';
 import { TrustError } from './trust-error.ts';
@@ -22,13 +21,6 @@ export interface InBothLanguages {
   readonly es: string;
   readonly en: string;
 }
-
-/** How every credential of ours is framed: JSON inside, its type in the headers. */
-export const credentialFrame = {
-  contentType: CREDENTIAL_CONTENT_TYPE,
-  typ: CREDENTIAL_TYP,
-  decode: decodeJson,
-} as const;
 
 /** Exactly this value. */
 export function exactly(expected: JsonValue): Shape<true> {

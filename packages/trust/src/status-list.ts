@@ -1,7 +1,7 @@
+import { credentialDocument } from './credential-document.ts';
 import {
   CREDENTIAL_CONTEXT,
   type CredentialIssuer,
-  credentialFrame,
   dateTime,
   dateTimeText,
   exactly,
@@ -12,7 +12,7 @@ import {
 import type { TrustCrypto } from './crypto.ts';
 import type { AgencyDescriptor } from './descriptor.ts';
 import { encodeJson } from './json.ts';
-import { type OfficerSigned, officerDocument } from './officer-document.ts';
+import type { OfficerSigned } from './officer-document.ts';
 import { matching, oneOf, record, type Shape, uint } from './shape.ts';
 import { isBitSet, LONGEST_ENCODED, unpackBits } from './status-bits.ts';
 import { TrustError } from './trust-error.ts';
@@ -92,23 +92,12 @@ function encode(statusList: StatusList): Uint8Array {
   });
 }
 
-const document = officerDocument<StatusList>({
+const document = credentialDocument<StatusList>({
   called: 'a status list',
-  ...credentialFrame,
+  codes: 'STATUS_LIST',
   encode,
   maxBytes: STATUS_LIST_MAX_BYTES,
   shape,
-  roles: ['equipment-authority'],
-  several: {
-    needed: ({ signatures }) => signatures.equipment,
-    refuse(message) {
-      throw new TrustError('STATUS_LIST_SIGNATURES_MISSING', message);
-    },
-  },
-  contradictionIn: ({ validFrom, validUntil }) => (validUntil <= validFrom ? 'it ends before it begins' : undefined),
-  refuse(problem, message, options) {
-    throw new TrustError(`STATUS_LIST_${problem}`, message, options);
-  },
 });
 
 /** The JSON that officers sign, one sealing and the others countersigning. Throws `STATUS_LIST_MALFORMED`. */
