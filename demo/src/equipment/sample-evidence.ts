@@ -32,7 +32,7 @@ export interface SampleFile {
 const DAY_MS = 86_400_000;
 const LABORATORY = 'lab-sample';
 /** Who tests in the demonstration; whoever decides is somebody else. */
-export const SAMPLE_TESTER = 'evaluator';
+const SAMPLE_TESTER = 'evaluator';
 
 const TITLES: Readonly<Partial<Record<EvidenceType, ReturnType<typeof words>>>> = {
   'lab-certificate': words('Certificado de laboratorio (muestra)', 'Laboratory certificate (sample)'),
@@ -43,7 +43,7 @@ const TITLES: Readonly<Partial<Record<EvidenceType, ReturnType<typeof words>>>> 
     'Prueba de integridad, del píxel a la declaración (muestra)',
     'Integrity test, from pixel to statement (sample)',
   ),
-  'data-path-test': words('Prueba de rutas de datos (muestra)', 'Data path test (sample)'),
+  'data-path-test': words('Prueba de la ruta de los datos (muestra)', 'Data path test (sample)'),
   'interoperability-test': words('Prueba de interoperabilidad (muestra)', 'Interoperability test (sample)'),
   'penetration-test': words('Prueba de penetración informática (muestra)', 'Penetration test (sample)'),
   sbom: words('Lista de componentes de software (muestra)', 'Software bill of materials (sample)'),
@@ -57,7 +57,7 @@ const TITLES: Readonly<Partial<Record<EvidenceType, ReturnType<typeof words>>>> 
     'Certificado de seguridad de componentes (muestra)',
     'Component security certificate (sample)',
   ),
-  'data-package': words('Expediente de calificación (muestra)', 'Qualification data package (sample)'),
+  'data-package': words('Expediente técnico de calificación (muestra)', 'Qualification data package (sample)'),
   'operational-record': words('Registro de operación (muestra)', 'Operational record (sample)'),
   'maker-statement': words('Declaración del fabricante (muestra)', 'Maker’s statement (sample)'),
 };
@@ -89,7 +89,7 @@ const PASSES: Readonly<Record<GateId, ReturnType<typeof words>>> = {
     'Sample: in 168 hours of observation it sent to the declared addresses alone.',
   ),
   'cyber-requirements': words(
-    'Muestra: cumple los requisitos cuyo texto es público; los demás se muestran como no evaluados.',
+    'Muestra: cumple los requisitos cuyo texto es público; los demás se muestran sin evaluar.',
     'Sample: it meets the requirements whose text is public; the others are shown as not assessed.',
   ),
   'component-security': words(
