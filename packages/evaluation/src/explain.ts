@@ -1,3 +1,4 @@
+import { roundBound } from './round-bound.ts';
 import { type Bilingual, inBoth } from './words.ts';
 
 /** The contract's bound of an explanation, in characters. */
@@ -41,18 +42,10 @@ export function percent(share: number): Bilingual {
  */
 export function boundPercent(bound: number, side: 'lower' | 'upper', asked: number): Bilingual {
   for (let digits = 1; digits < 6; digits++) {
-    const text = rounded(bound * 100, side, digits);
+    const text = roundBound(bound, side, digits).toFixed(digits);
     if (bound === asked || Number(text) !== Number((asked * 100).toFixed(6))) return asPercent(text);
   }
-  return asPercent(rounded(bound * 100, side, 6));
-}
-
-function rounded(value: number, side: 'lower' | 'upper', digits: number): string {
-  const scale = 10 ** digits;
-  // So much that 28.999999999999996 is 29, and far less than any digit shown.
-  const nudge = 1e-9;
-  const whole = side === 'lower' ? Math.floor(value * scale + nudge) : Math.ceil(value * scale - nudge);
-  return (Math.max(0, whole) / scale).toFixed(digits);
+  return asPercent(roundBound(bound, side, 6).toFixed(6));
 }
 
 /** A measured value with its unit, to six significant digits: 23 1/h is “23 por hora” and “23 an hour”. */

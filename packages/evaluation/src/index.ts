@@ -63,6 +63,7 @@ export {
   rocArea,
   type Scored,
 } from './roc.ts';
+export { roundBound } from './round-bound.ts';
 export {
   SAMPLE_BAGGAGE_STANDARD,
   SAMPLE_CARGO_STANDARD,

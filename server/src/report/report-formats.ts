@@ -1,3 +1,4 @@
+import { roundBound } from '@garita/evaluation';
 import type { Language } from './report.ts';
 
 export interface ReportFormats {
@@ -18,8 +19,6 @@ export interface ReportFormats {
 // In Mexico and in the United States figures are written alike: 1,234.5.
 const LOCALE: Readonly<Record<Language, string>> = { es: 'es-MX', en: 'en-US' };
 const NO_BREAK = '\u00a0';
-/** So much that 0.29 of a hundred is 29, and far less than any digit shown. */
-const NUDGE = 1e-9;
 
 /** Figures and dates as people of this language write them. Days and hours are UTC: a report reads the same everywhere. */
 export function formatsOf(language: Language): ReportFormats {
@@ -33,11 +32,7 @@ export function formatsOf(language: Language): ReportFormats {
   return {
     number: (value) => number(value),
     percent: (share) => `${number(share * 100, 3)}${NO_BREAK}%`,
-    bound(share, side) {
-      const scaled = share * 10_000;
-      const whole = side === 'lower' ? Math.floor(scaled + NUDGE) : Math.ceil(scaled - NUDGE);
-      return `${number(Math.max(0, whole) / 100, 2, 2)}${NO_BREAK}%`;
-    },
+    bound: (share, side) => `${number(roundBound(share, side, 2), 2, 2)}${NO_BREAK}%`,
     day: (ms) => day.format(ms),
     shortDay: (ms) => shortDay.format(ms),
     moment: (ms) => `${shortDay.format(ms)}, ${clock.format(ms)}${NO_BREAK}UTC`,

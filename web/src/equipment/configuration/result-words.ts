@@ -1,3 +1,4 @@
+import { roundBound } from '@garita/evaluation';
 import type { Formats } from '../../i18n/formats.ts';
 import type { Say } from '../../i18n/language.tsx';
 
@@ -34,12 +35,5 @@ export function measureValue(value: number, unit: string, formats: Formats): str
  * short of what is asked never reads as if it had reached it.
  */
 export function shareText(share: number, side: 'lower' | 'upper' | null, formats: Formats): string {
-  const hundredths = share * 10_000;
-  const rounded =
-    side === 'lower'
-      ? Math.floor(hundredths + 1e-9)
-      : side === 'upper'
-        ? Math.ceil(hundredths - 1e-9)
-        : Math.round(hundredths);
-  return formats.percent(rounded / 10_000, 2);
+  return formats.percent(side === null ? Math.round(share * 10_000) / 10_000 : roundBound(share, side, 2) / 100, 2);
 }
