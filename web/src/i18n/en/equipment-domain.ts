@@ -5,7 +5,7 @@ export const equipmentDomain = {
   'eq.state.returned': 'Returned to the submitter',
   'eq.state.accepted-for-test': 'Accepted for testing',
   'eq.state.lab-certification': 'In the laboratory',
-  'eq.state.failed': 'Failed in the laboratory',
+  'eq.state.failed': 'Failed in testing',
   'eq.state.data-package-review': 'Data package under review',
   'eq.state.integration-test': 'Integration test',
   'eq.state.operational-test': 'Operational test',

@@ -148,7 +148,7 @@ export const equipmentForms = {
   'form.countersHint': 'Evidence that this one contradicts.',
   'form.confidence': 'Confidence',
   'form.confidenceReason': 'Why this confidence',
-  'form.gate': 'Question',
+  'form.gate': 'Gate',
   'form.outcome': 'Outcome',
   'form.reasons': 'Reasons',
   'form.reasonsHint': 'Judged as a whole, in words; nothing is added up.',

@@ -18,7 +18,7 @@ export const equipmentWork = {
   'work.kind.false-alarm': 'False alarms',
   'work.kind.measure': 'Measures',
   'work.kind.evidence': 'Documents',
-  'work.kind.gate': 'Questions to be answered in words',
+  'work.kind.gate': 'Gates, to be answered in words',
   'work.asks.detection': '{class}: at least {bound}, at {confidence} confidence',
   'work.asks.falseAlarm': 'at most {bound}, at {confidence} confidence',
   'work.asks.atLeast': 'at least {value} {unit}',

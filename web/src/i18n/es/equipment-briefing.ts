@@ -11,7 +11,7 @@ export const equipmentBriefing: Same<typeof en> = {
   'briefing.lead': 'Cómo se evaluó este equipo y por qué se decidió así.',
   'briefing.evaluated': 'evaluado el {day}',
   'briefing.sample':
-    'Datos de muestra: ningún producto, fabricante, ensayo o requisito real. Los de las dependencias reales en su mayoría no son públicos.',
+    'Datos de muestra: ningún producto, fabricante, ensayo o requisito real. Los de las agencias reales en su mayoría no son públicos.',
   'briefing.short': 'En resumen',
   'briefing.until': 'Vigente hasta el {day}.',
   'briefing.untilDay': 'vigente hasta el {day}',
@@ -55,7 +55,7 @@ export const equipmentBriefing: Same<typeof en> = {
   'briefing.recordOf': 'registro',
   'briefing.how': 'Cómo comprobarlo',
   'briefing.howText':
-    'La evaluación sigue «{standard}». Cada registro, decisión y firma está en la bitácora pública de la dependencia; cualquiera puede comprobarlos sin confiar en este servidor.',
+    'La evaluación sigue «{standard}». Cada registro, decisión y firma está en la bitácora pública de la agencia; cualquiera puede comprobarlos sin confiar en este servidor.',
   'briefing.recordHash': 'Evaluación:',
   'briefing.credentialHash': 'Credencial:',
   'briefing.distribution': 'Distribución',
