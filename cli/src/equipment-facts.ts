@@ -21,7 +21,7 @@ export function credentialFacts(
   return [
     {
       code: 'APPROVED',
-      es: `La agencia ${descriptor.agency} (${descriptor.name.es}) aprobó ${maker} ${model}, «${name.es}», configuración ${configuration}, como ${SECTIONS[section].es}, según ${standard}.`,
+      es: `La agencia ${descriptor.agency} (${descriptor.name.es}) aprobó ${maker} ${model}, «${name.es}», configuración ${configuration}, en la sección «${SECTIONS[section].es}», según ${standard}.`,
       en: `Agency ${descriptor.agency} (${descriptor.name.en}) approved ${maker} ${model}, “${name.en}”, configuration ${configuration}, as ${SECTIONS[section].en}, by ${standard}.`,
     },
     signedBy(credential, descriptor),
@@ -38,12 +38,12 @@ export function credentialFacts(
     })),
     {
       code: 'SOFTWARE',
-      es: programs === '' ? 'No nombra programas.' : `Con el programa de SHA-256 ${programs}.`,
+      es: programs === '' ? 'No nombra software.' : `Con el software de SHA-256 ${programs}.`,
       en: programs === '' ? 'It names no software.' : `With the software of SHA-256 ${programs}.`,
     },
     {
       code: 'EVIDENCE',
-      es: `Se sigue de la decisión ${toHex(decision)}${record ? ` y del expediente de evaluación ${toHex(record)}` : ''}.`,
+      es: `Se sigue de la decisión ${toHex(decision)}${record ? ` y del registro de evaluación ${toHex(record)}` : ''}.`,
       en: `It follows from decision ${toHex(decision)}${record ? ` and evaluation record ${toHex(record)}` : ''}.`,
     },
     ...(status ? [statusFact(status)] : []),
@@ -54,7 +54,7 @@ export function credentialFacts(
 const SECTIONS = {
   qualified: { es: 'calificada', en: 'qualified' },
   'approved-conditional': { es: 'aprobada con condiciones', en: 'approved with conditions' },
-  grandfathered: { es: 'tolerada por antigüedad', en: 'grandfathered' },
+  grandfathered: { es: 'con permiso transitorio', en: 'grandfathered' },
 } as const;
 
 function statusFact({ freshUntil, issuedAt, revoked, suspended, version }: NonNullable<CredentialVerdict['status']>) {

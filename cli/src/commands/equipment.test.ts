@@ -58,7 +58,7 @@ describe.sequential('equipment', () => {
 
   test('says what stands against a step, and unknown is not a pass', async () => {
     const evaluated = await house.as('v.luna', 'evaluate', CONFIGURATION);
-    expect(evaluated).toContain('[pass] d-firearm: It detects firearms');
+    expect(evaluated).toContain('[met] d-firearm: It detects firearms');
     expect(evaluated).toContain('59 of 59; shown: at least 0.95049 (95 %); asked: at least 0.9');
     expect(evaluated).toContain('[not assessed] g-flow: Does it let trade flow?');
     await put('finding', 'portal-6-a-flow');
@@ -103,7 +103,7 @@ describe.sequential('equipment', () => {
     expect(shown).toMatch(/State +qualified, since /);
     expect(shown).toMatch(/At the gate +its scans are admitted\n/);
     expect(shown).toMatch(
-      /The three questions\n {2}\[not assessed\] Does it keep coordination[\s\S]*\[pass\] Does it let/,
+      /The three questions\n {2}\[not assessed\] Does it keep the two countries’ coordination[\s\S]*\[met\] Does it let/,
     );
     expect(shown).toMatch(/Said by others, apart from the evaluation\n.*not verified by this agency/);
     expect(await house.as('e.ruiz', 'list', '--state', 'listed')).toMatch(/^portal-6-a {2}qualified {2}until /);

@@ -77,7 +77,7 @@ function assessFindings(
       reason: 'GATE_NOT_ASSESSED',
       evidence: [],
       explanation: inBoth(
-        'Sin evaluar: nadie ha juzgado esto para este uso.',
+        'Sin evaluar: nadie ha dictaminado esto para este uso.',
         'Not assessed: nobody has judged this for this use.',
       ),
     });
@@ -162,7 +162,7 @@ function heldAgainst(
 }
 
 const UNDECIDED = inBoth(
-  'Sin evaluar: quien revisó dejó constancia de que no pudo juzgarlo.',
+  'Sin evaluar: quien revisó dejó constancia de que no pudo dictaminar.',
   'Not assessed: the reviewer recorded that it could not be judged.',
 );
 const WITHOUT_EVIDENCE = inBoth(

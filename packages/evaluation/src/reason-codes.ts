@@ -14,17 +14,17 @@ const against = (trigger: number | null, es: string, en: string): ReasonEntry =>
 
 /** Every reason a step of the life cycle can be taken for. Codes are API: documented, translated, never reused. */
 export const REASONS = {
-  SUBMISSION_COMPLETE: forward('El expediente está completo.', 'The submission is complete.'),
-  SUBMISSION_INCOMPLETE: forward('Al expediente le faltan partes.', 'Parts of the submission are missing.'),
-  SUBMISSION_CORRECTED: forward('Se corrigió el expediente.', 'The submission was corrected.'),
-  ACCEPTED_FOR_TEST: forward('Se acepta para prueba.', 'It is accepted for testing.'),
+  SUBMISSION_COMPLETE: forward('La solicitud está completa.', 'The submission is complete.'),
+  SUBMISSION_INCOMPLETE: forward('A la solicitud le faltan partes.', 'Parts of the submission are missing.'),
+  SUBMISSION_CORRECTED: forward('Se corrigió la solicitud.', 'The submission was corrected.'),
+  ACCEPTED_FOR_TEST: forward('Se admite a pruebas.', 'It is accepted for testing.'),
   TESTING_BEGINS: forward('Comienza la prueba.', 'Testing begins.'),
   STAGE_PASSED: forward('Superó esta etapa.', 'It passed this stage.'),
   STAGE_FAILED: forward('No superó esta etapa.', 'It failed this stage.'),
   RETEST_GRANTED: forward('Se concede otra prueba.', 'Another test is granted.'),
   REQUIREMENTS_MET: forward('Cumple los requisitos de la norma.', 'It meets the requirements of the standard.'),
   REQUIREMENTS_MET_CONDITIONALLY: forward(
-    'Cumple los requisitos de la norma bajo condiciones.',
+    'Cumple los requisitos de la norma con condiciones.',
     'It meets the requirements of the standard under conditions.',
   ),
   GRANDFATHERED: forward(
@@ -32,7 +32,7 @@ export const REASONS = {
     'It was in use already: it may stay until its end, and is not bought anew.',
   ),
   RENEWED: forward('Se evaluó de nuevo y se renueva.', 'It was evaluated anew and is renewed.'),
-  FIELD_TEST_PASSED: forward('Superó la prueba en campo.', 'It passed the field test.'),
+  FIELD_TEST_PASSED: forward('Superó la prueba de campo.', 'It passed the field test.'),
   CHANGE_NOTIFIED: forward('Se anunció un cambio de la configuración.', 'A change of the configuration was notified.'),
   CHANGE_ACCEPTED: forward('El cambio no afecta lo aprobado.', 'The change does not touch what was approved.'),
   CHANGE_NEEDS_TEST: forward('El cambio exige probar de nuevo.', 'The change calls for a new test.'),

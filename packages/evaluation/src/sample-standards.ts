@@ -71,7 +71,7 @@ const GATE_TEXTS: Readonly<Record<Gate, Bilingual>> = {
   ),
   vulnerabilities: inBoth('Vulnerabilidades conocidas y su corrección.', 'Known vulnerabilities and their repair.'),
   'uninterrupted-coordination': inBoth(
-    '¿Mantiene la coordinación sin interrupción? Formatos abiertos, interfaces, y qué hace sin conexión.',
+    '¿Mantiene sin interrupciones la coordinación? Formatos abiertos, interfaces, y qué hace sin conexión.',
     'Does it keep coordination uninterrupted? Open formats, interfaces, and what it does when cut off.',
   ),
   'information-protection': inBoth(
@@ -107,8 +107,8 @@ const integrity = evidence(
 const dataPath = evidence(
   'data-path-test',
   12,
-  'Prueba de trayectos de datos, declarados y observados.',
-  'Test of data paths, declared and observed.',
+  'Prueba de la ruta de los datos, declarada y observada.',
+  'Test of the data path, declared and observed.',
 );
 const interoperability = evidence(
   'interoperability-test',
@@ -121,7 +121,7 @@ const billOfMaterials = evidence('sbom', 12, 'Lista de componentes de software.'
 
 /** For vehicles and containers driven or pulled through. All numbers are made up. */
 export const SAMPLE_CARGO_STANDARD: StandardRecord = standard(
-  'Norma de muestra para pórticos de carga y vehículos',
+  'Norma de muestra para arcos de carga y de vehículos',
   'Sample standard for cargo and vehicle portals',
   ['cargo-portal', 'vehicle-portal', 'rail-portal', 'backscatter'],
   [

@@ -16,8 +16,8 @@ const ANSWERED_BY: Readonly<
 > = {
   'uninterrupted-coordination': {
     words: inBoth(
-      '¿Mantiene la coordinación entre ambas autoridades sin interrupción?',
-      'Does it keep coordination between both authorities uninterrupted?',
+      '¿Mantiene sin interrupciones la coordinación entre los dos países?',
+      'Does it keep the two countries’ coordination uninterrupted?',
     ),
     gates: ['uninterrupted-coordination'],
     asks: /^(availability|outage-.+|interoperability-test|cut-off-.+)$/,

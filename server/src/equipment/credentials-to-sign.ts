@@ -12,6 +12,7 @@ import type { ListGrounds } from './compile-trust-list.ts';
 import { listedUntil } from './configuration-states.ts';
 import type { Credentials } from './credentials.ts';
 import { dayWords } from './date-words.ts';
+import { SECTION_NAMES } from './decision-sentences.ts';
 import type { KeptDecision } from './kept-decision.ts';
 import type { SignedKind, Wanted } from './signing-desk.ts';
 
@@ -25,12 +26,6 @@ export interface CredentialsToSignNeeds {
 export function statusListAddress(agency: string): string {
   return `${agencyUrn(agency)}:status-list`;
 }
-
-const SECTION: Readonly<Record<ApprovalCredential['section'], Bilingual>> = {
-  qualified: { es: 'calificada', en: 'qualified' },
-  'approved-conditional': { es: 'aprobada con condiciones', en: 'approved with conditions' },
-  grandfathered: { es: 'con permiso transitorio', en: 'grandfathered' },
-};
 
 /** For each configuration that is listed now, the credential of that listing, until it is in force. */
 export function credentialsToSign({ agencyName, clock, credentials }: CredentialsToSignNeeds): SignedKind {
@@ -124,8 +119,8 @@ function sentencesOf(made: ApprovalCredential): Bilingual[] {
   const uses = contexts.join(', ') || '–';
   return [
     {
-      es: `La agencia ${made.agency} aprobó ${configuration} (${maker} ${model}) en la sección «${SECTION[section].es}», del ${from.es} al ${until.es}.`,
-      en: `Agency ${made.agency} approved ${configuration} (${maker} ${model}) as ${SECTION[section].en}, from ${from.en} until ${until.en}.`,
+      es: `La agencia ${made.agency} aprobó ${configuration} (${maker} ${model}) en la sección «${SECTION_NAMES[section].es}», del ${from.es} al ${until.es}.`,
+      en: `Agency ${made.agency} approved ${configuration} (${maker} ${model}) as ${SECTION_NAMES[section].en}, from ${from.en} until ${until.en}.`,
     },
     {
       es: `Hardware: ${hardware}. Software con huella: ${software.length}. Norma: ${standard}.`,

@@ -1,6 +1,6 @@
 import type { Bilingual } from '@garita/api';
 import { isReasonCode, REASONS } from '@garita/evaluation';
-import { type EquipmentDecision, toHex } from '@garita/trust';
+import { type ApprovalCredential, type EquipmentDecision, toHex } from '@garita/trust';
 import { momentText } from './date-words.ts';
 
 const STATES: Readonly<Record<string, Bilingual>> = {
@@ -9,7 +9,7 @@ const STATES: Readonly<Record<string, Bilingual>> = {
   returned: { es: 'devuelta', en: 'returned' },
   'accepted-for-test': { es: 'admitida a pruebas', en: 'accepted for testing' },
   'lab-certification': { es: 'en laboratorio', en: 'in the laboratory' },
-  failed: { es: 'reprobada en laboratorio', en: 'failed in the laboratory' },
+  failed: { es: 'reprobada en pruebas', en: 'failed in testing' },
   'data-package-review': { es: 'expediente técnico en revisión', en: 'data package under review' },
   'integration-test': { es: 'prueba de integración', en: 'integration test' },
   'operational-test': { es: 'prueba en operación', en: 'operational test' },
@@ -20,6 +20,13 @@ const STATES: Readonly<Record<string, Bilingual>> = {
   refused: { es: 'rechazada', en: 'refused' },
   expired: { es: 'vencida', en: 'expired' },
   active: { es: 'activo', en: 'active' },
+};
+
+/** Sections of the list, as whoever signs reads them. */
+export const SECTION_NAMES: Readonly<Record<ApprovalCredential['section'], Bilingual>> = {
+  qualified: { es: 'calificada', en: 'qualified' },
+  'approved-conditional': { es: 'aprobada con condiciones', en: 'approved with conditions' },
+  grandfathered: { es: 'con permiso transitorio', en: 'grandfathered' },
 };
 
 /** Which step it is, of what. */
@@ -44,7 +51,8 @@ export function decisionSentences(decision: EquipmentDecision): Bilingual[] {
     { es: `Motivo: ${why.es} (${reason})`, en: `Reason: ${why.en} (${reason})` },
     { es: decision.es, en: decision.en },
   ];
-  if (section) sentences.push({ es: `Sección: ${section}.`, en: `Section: ${section}.` });
+  if (section)
+    sentences.push({ es: `Sección: ${SECTION_NAMES[section].es}.`, en: `Section: ${SECTION_NAMES[section].en}.` });
   if (validFrom !== null && validUntil !== null)
     sentences.push({
       es: `Vale del ${momentText(validFrom)} al ${momentText(validUntil)}.`,

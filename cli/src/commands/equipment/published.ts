@@ -92,10 +92,10 @@ function inWords({ configurations, devices, expiresAt, hash, issuedAt, version }
 
 const STATUSES = {
   approved: { es: 'aprobada', en: 'approved' },
-  conditional: { es: 'con condiciones', en: 'conditional' },
+  conditional: { es: 'aprobada con condiciones', en: 'approved with conditions' },
   suspended: { es: 'suspendida', en: 'suspended' },
-  removed: { es: 'retirada', en: 'removed' },
-  refused: { es: 'no aprobada', en: 'refused' },
+  removed: { es: 'dada de baja', en: 'removed' },
+  refused: { es: 'rechazada', en: 'refused' },
   active: { es: 'activo', en: 'active' },
 };
 

@@ -20,7 +20,7 @@ const NOTES: Readonly<Record<RecordKind, readonly Note[]>> = {
   ],
   configuration: [
     ['hardware', 'revisión del equipo', 'revision of the hardware'],
-    ['software.sha256', 'huella del programa, o null', 'digest of the software, or null'],
+    ['software.sha256', 'huella del software, o null', 'hash of the software, or null'],
     ['contexts', 'usos de la norma que se piden', 'uses of the standard that are asked for'],
     [
       'parent, change',
@@ -90,7 +90,7 @@ const NOTES: Readonly<Record<RecordKind, readonly Note[]>> = {
     ['confidence', 'low, medium, high', 'low, medium, high'],
   ],
   finding: [
-    ['gate', 'el filtro o la pregunta que juzga', 'the gate or question it judges'],
+    ['gate', 'el filtro sobre el que dictamina', 'the gate it judges'],
     ['outcome', OUTCOME, OUTCOME],
     ['evidence', 'ids de evidencias; sin ellas no cuenta', 'ids of evidence; without any it does not count'],
     ['reviewer', 'su id: quien lo firma con su nombre', 'your id: who stands for it by name'],

@@ -89,7 +89,7 @@ const RUNS_OUT = {
   standard: { es: 'norma', en: 'standard' },
   evidence: { es: 'evidencia', en: 'evidence' },
   'trust-list': { es: 'lista de confianza', en: 'trust list' },
-  'status-list': { es: 'lista de estado', en: 'status list' },
+  'status-list': { es: 'lista de estados', en: 'status list' },
   'device-replacement': { es: 'reemplazo de equipo', en: 'device replacement' },
   'supplier-support': { es: 'soporte del proveedor', en: 'supplier’s support' },
 };
@@ -126,8 +126,8 @@ export const DEVICE_STATES = {
   planned: { es: 'previsto', en: 'planned' },
   active: { es: 'activo', en: 'active' },
   suspended: { es: 'suspendido', en: 'suspended' },
-  removed: { es: 'retirado', en: 'removed' },
-  retired: { es: 'dado de baja', en: 'retired' },
+  removed: { es: 'dado de baja', en: 'removed' },
+  retired: { es: 'fuera de servicio', en: 'retired' },
 };
 
 /** `garita equipment effect`: what a step would do to the lanes, before it is taken. */

@@ -33,7 +33,7 @@ function configurationInWords(view: ConfigurationView, now: number): string {
   const none = pick('ninguna', 'none');
   const head = inColumns([
     [pick('Estado', 'State'), `${stateOf(line)}, ${pick('desde', 'since')} ${dayOf(line.since)}${reason}`],
-    [pick('En el portón', 'At the gate'), named(STANDINGS, line.standing)],
+    [pick('En la entrada', 'At the gate'), named(STANDINGS, line.standing)],
     [pick('Vigencia', 'Valid'), daysLeft(line.validUntil, now)],
     [pick('Norma', 'Standard'), `${say(line.standardTitle, 120)}, ${daysLeft(line.standardEndsAt, now)}`],
     [pick('Usos', 'Uses'), line.contexts.map((use) => say(use, 80)).join('; ') || none],
@@ -42,7 +42,7 @@ function configurationInWords(view: ConfigurationView, now: number): string {
       pick('Credencial', 'Credential'),
       credential ? `${beginning(credential.hash)}, ${daysLeft(credential.validUntil, now)}` : none,
     ],
-    [pick('Lista', 'Trust list'), onTrustList ? `${onTrustList.version}: ${onTrustList.status}` : none],
+    [pick('Lista de confianza', 'Trust list'), onTrustList ? `${onTrustList.version}: ${onTrustList.status}` : none],
     [pick('Evaluación', 'Evaluation'), evaluationInWords(view)],
   ]);
   return [
@@ -110,7 +110,7 @@ function deviceInWords(view: DeviceView): string {
     `${view.device.id}: ${named(DEVICE_STATES, view.state)}`,
     ...inColumns([
       [pick('Configuración', 'Configuration'), `${configuration.configuration}: ${stateOf(configuration)}`],
-      [pick('En el portón', 'At the gate'), named(STANDINGS, view.standing)],
+      [pick('En la entrada', 'At the gate'), named(STANDINGS, view.standing)],
       ...view.reasons.map(({ code, detail }) => ['', `${code}: ${printable(detail)}`] as const),
       [pick('Certificado', 'Certificate'), view.enrolled ? pick('sí', 'yes') : pick('aún no', 'not yet')],
       [pick('Último escaneo', 'Last scan'), lastScanAt === null ? unknown : new Date(lastScanAt).toISOString()],

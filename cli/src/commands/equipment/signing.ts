@@ -145,9 +145,9 @@ async function decoded(item: SigningItem): Promise<string[]> {
 
 const KINDS = {
   decision: { es: 'decisión', en: 'decision' },
-  credential: { es: 'credencial', en: 'credential' },
+  credential: { es: 'credencial de aprobación', en: 'approval credential' },
   'trust-list': { es: 'lista de confianza', en: 'trust list' },
-  'status-list': { es: 'lista de estado', en: 'status list' },
+  'status-list': { es: 'lista de estados', en: 'status list' },
 };
 
 function signedInWords({ id, kind, logIndex, needed, signers, state }: SignedAnswer): string {

@@ -30,12 +30,12 @@ export const EQUIPMENT_RECORD_ERRORS = {
     'This configuration was submitted and cannot be edited any more: what was examined must stay what was examined.',
     'Open a child configuration that names this one as its parent and says what changes.',
     'Esta configuración ya se presentó y no se puede editar: lo examinado debe seguir siendo lo examinado.',
-    'Abra una configuración hija que nombre a esta como origen y diga qué cambia.',
+    'Abra una configuración derivada que nombre a esta como origen y diga qué cambia.',
   ),
   CONFIGURATION_CHANGE_UNEXPLAINED: words(
     'A child configuration names its parent and says what changes; any other says neither.',
     'Fill in both fields, in Spanish and in English, or leave both out; the parent is another configuration.',
-    'Una configuración hija nombra su origen y dice qué cambia; las demás, ninguna de las dos cosas.',
+    'Una configuración derivada nombra su origen y dice qué cambia; las demás, ninguna de las dos cosas.',
     'Llene ambos campos, en español y en inglés, u omita ambos; el origen es otra configuración.',
   ),
   TRIALS_IMPOSSIBLE: words(
@@ -48,7 +48,7 @@ export const EQUIPMENT_RECORD_ERRORS = {
     'This evidence speaks of another configuration, and proves nothing about this one.',
     'Bring evidence for exactly this configuration, hardware and software alike.',
     'Esta evidencia habla de otra configuración y nada prueba de esta.',
-    'Aporte evidencia de exactamente esta configuración, con su equipo y su programa.',
+    'Aporte evidencia de exactamente esta configuración, con su hardware y su software.',
   ),
   EVIDENCE_DATES_IMPOSSIBLE: words(
     'The dates of this evidence contradict each other or lie in the future.',
@@ -59,13 +59,13 @@ export const EQUIPMENT_RECORD_ERRORS = {
   FINDING_WITHOUT_EVIDENCE: words(
     'A gate was judged without naming any evidence.',
     'Name the evidence that the judgment rests on, or record the gate as not assessed.',
-    'Se juzgó un filtro sin nombrar evidencia alguna.',
-    'Nombre la evidencia en que se apoya el juicio, o registre el filtro como no evaluado.',
+    'Se dictaminó sobre un filtro sin nombrar evidencia alguna.',
+    'Nombre la evidencia en que se apoya el dictamen, o registre el filtro como sin evaluar.',
   ),
   FINDING_UNREASONED: words(
     'A finding needs its reasons in both languages, and a pass under conditions needs the conditions.',
     'Write why in Spanish and in English, and each condition.',
-    'Un hallazgo necesita sus razones en ambos idiomas, y un pase con condiciones necesita las condiciones.',
+    'Un dictamen necesita sus razones en ambos idiomas y, si es con condiciones, también las condiciones.',
     'Escriba el porqué en español y en inglés, y cada condición.',
   ),
   ASSERTION_UNSUPPORTED: words(
@@ -114,7 +114,7 @@ export const EQUIPMENT_RECORD_ERRORS = {
     'The decision is in force and cannot be taken back.',
     'Take the next step instead: suspend, restore or remove.',
     'La decisión está en vigor y no puede retirarse.',
-    'Dé el paso siguiente: suspender, restablecer o retirar.',
+    'Dé el paso siguiente: suspender, restablecer o dar de baja.',
   ),
   EQUIPMENT_DECISION_WITHDRAWN: words(
     'The decision was taken back, or another one took its place, before it was in force.',

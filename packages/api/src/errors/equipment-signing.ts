@@ -36,6 +36,6 @@ export const EQUIPMENT_SIGNING_ERRORS = {
     'This decision does not take trust away or give it back, so it is not handed to the partner.',
     'Send only decisions that suspend, remove or restore equipment.',
     'Esta decisión no retira ni devuelve confianza, así que no se entrega a la otra agencia.',
-    'Envíe solo decisiones que suspenden, retiran o restablecen equipos.',
+    'Envíe solo decisiones que suspenden, dan de baja o restablecen equipos.',
   ),
 } as const;

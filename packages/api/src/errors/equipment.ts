@@ -66,25 +66,25 @@ export const EQUIPMENT_ERRORS = {
     'A gate was failed; no other result makes up for it.',
     'Read the reviewer’s reasons. When what they name is corrected and shown by evidence, record a new finding and evaluate again.',
     'No se pasó un filtro; ningún otro resultado lo compensa.',
-    'Lea las razones de quien revisó. Cuando se corrija lo que señalan y haya evidencia, registre un nuevo hallazgo y evalúe de nuevo.',
+    'Lea las razones de quien revisó. Cuando se corrija lo que señalan y haya evidencia, registre un nuevo dictamen y evalúe de nuevo.',
   ),
   GATE_WITHOUT_EVIDENCE: words(
     'A finding at a gate names no evidence that is there, so it counts as not assessed.',
     'Record the evidence the reviewer relied on, have the finding name it, and evaluate again.',
-    'Un hallazgo en un filtro no nombra evidencia existente; cuenta como no evaluado.',
-    'Registre la evidencia en que se apoyó quien revisó, haga que el hallazgo la nombre y evalúe de nuevo.',
+    'Un dictamen sobre un filtro no nombra evidencia existente; cuenta como sin evaluar.',
+    'Registre la evidencia en que se apoyó quien revisó, haga que el dictamen la nombre y evalúe de nuevo.',
   ),
   GATE_NOT_ASSESSED: words(
     'Nobody has judged this gate for this use yet.',
     'Have a reviewer look at the evidence and record a finding for this use, with reasons.',
-    'Nadie ha juzgado todavía este filtro para este uso.',
-    'Que una persona revisora mire la evidencia y registre un hallazgo para este uso, con razones.',
+    'Nadie ha dictaminado todavía este filtro para este uso.',
+    'Que una persona revisora revise la evidencia y registre un dictamen para este uso, con razones.',
   ),
   UNDECLARED_DESTINATION: words(
     'A test saw the device send to, or be reached from, a place that was not declared.',
     'Have the maker declare and explain it or remove it, repeat the data path test, and record a new finding.',
     'Una prueba vio que el equipo envía a un lugar no declarado, o que se le alcanza desde él.',
-    'Que el fabricante lo declare y explique o lo elimine, repita la prueba de trayectos y registre un nuevo hallazgo.',
+    'Que el fabricante lo declare y explique o lo elimine, repita la prueba de la ruta de los datos y registre un nuevo dictamen.',
   ),
   REQUIREMENT_FAILED: words(
     'A requirement of the standard is not met, and the standard has no condition that would do instead.',
@@ -95,7 +95,7 @@ export const EQUIPMENT_ERRORS = {
   REQUIREMENT_NOT_ASSESSED: words(
     'Something that the standard asks for is not known, and unknown is not a pass.',
     'The detail names the requirement; bring evidence for it and evaluate again.',
-    'No se sabe algo que la norma pide, y lo desconocido no es aprobado.',
+    'No se sabe algo que la norma pide, y lo desconocido no cuenta como cumplido.',
     'El detalle nombra el requisito; aporte evidencia y evalúe de nuevo.',
   ),
   BOUND_NOT_MET: words(
@@ -144,7 +144,7 @@ export const EQUIPMENT_ERRORS = {
     'A check in the evidence has no answer.',
     'Have the check made, and record what came of it; unknown is not a pass.',
     'Una verificación de la evidencia no tiene respuesta.',
-    'Haga realizar la verificación y registre el resultado; lo desconocido no es aprobado.',
+    'Haga realizar la verificación y registre el resultado; lo desconocido no cuenta como cumplido.',
   ),
   EVIDENCE_WITHOUT_DOCUMENT: words(
     'The evidence has no document behind it that anyone could read.',
@@ -168,7 +168,7 @@ export const EQUIPMENT_ERRORS = {
     'Items of the checklist have no answer with evidence that counts.',
     'Answer each item whose text is public, naming its evidence, in a new finding.',
     'Hay puntos de la lista de verificación sin respuesta con evidencia que cuente.',
-    'Responda cada punto cuyo texto es público, nombrando su evidencia, en un nuevo hallazgo.',
+    'Responda cada punto cuyo texto es público, nombrando su evidencia, en un nuevo dictamen.',
   ),
   SECURITY_LEVEL_NOT_REACHED: words(
     'A security level of the component stays below the one asked for.',
@@ -180,13 +180,13 @@ export const EQUIPMENT_ERRORS = {
     'A security level that is asked for is not known.',
     'Ask for the certificate with all seven levels, and record them in a new finding.',
     'No se conoce un nivel de seguridad que se pide.',
-    'Pida el certificado con los siete niveles y regístrelos en un nuevo hallazgo.',
+    'Pida el certificado con los siete niveles y regístrelos en un nuevo dictamen.',
   ),
   STANDARD_EXPIRED: words(
     'The standard’s end date is over; nothing can be approved against it.',
     'Make a child configuration that names the standard now valid, and evaluate that.',
     'La norma llegó a su fecha de término; nada puede aprobarse contra ella.',
-    'Abra una configuración hija que nombre la norma vigente, y evalúela.',
+    'Abra una configuración derivada que nombre la norma vigente, y evalúela.',
   ),
   STANDARD_NOT_YET_VALID: words(
     'The standard is not valid yet.',
@@ -209,19 +209,19 @@ export const EQUIPMENT_ERRORS = {
   CONDITIONAL_APPROVAL_TOO_LONG: words(
     'A conditional approval lasts twelve months at most, the time of a field test.',
     'Let it end within twelve months; before then evaluate anew, and list it as qualified or renew the conditions.',
-    'Una aprobación condicional dura doce meses a lo más, el tiempo de una prueba en campo.',
-    'Haga que termine dentro de doce meses; antes, evalúe de nuevo y lístela como calificada o renueve las condiciones.',
+    'Una aprobación con condiciones dura doce meses a lo más, el tiempo de una prueba de campo.',
+    'Haga que termine dentro de doce meses; antes, evalúe de nuevo y inclúyala en la lista como calificada o renueve las condiciones.',
   ),
   SECTION_MISSING: words(
     'A listing must say which section it is in.',
     'Name the section: qualified, approved with conditions, or grandfathered.',
-    'Un listado debe decir en qué sección está.',
-    'Nombre la sección: calificada, aprobada con condiciones o admitida por antigüedad.',
+    'Una inclusión en la lista debe decir en qué sección está.',
+    'Nombre la sección: calificada, aprobada con condiciones o con permiso transitorio.',
   ),
   SECTION_NOT_ALLOWED: words(
     'This step does not lead to that section of the list, or carries a section although it lists nothing.',
     'The detail names the sections that this step may lead to; correct the section or take another step.',
-    'Este paso no lleva a esa sección de la lista, o trae sección aunque no lista nada.',
+    'Este paso no lleva a esa sección de la lista, o trae sección aunque no incluye nada en la lista.',
     'El detalle nombra las secciones a que puede llevar este paso; corrija la sección o tome otro paso.',
   ),
   CONDITIONS_MISSING: words(
@@ -234,7 +234,7 @@ export const EQUIPMENT_ERRORS = {
     'The decision names no use, or one that was not asked for or not evaluated.',
     'Approve only uses that the evaluation covers; for another use, ask for it in a child configuration.',
     'La decisión no nombra ningún uso, o nombra uno que no se pidió o no se evaluó.',
-    'Apruebe solo usos que la evaluación cubre; para otro uso, pídalo en una configuración hija.',
+    'Apruebe solo usos que la evaluación cubre; para otro uso, pídalo en una configuración derivada.',
   ),
   COMPROMISED_SINCE_MISSING: words(
     'A key in wrong hands needs the time since when that may have been so.',

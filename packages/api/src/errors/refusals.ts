@@ -83,7 +83,7 @@ export const REFUSALS = {
   DEVICE_REMOVED: words(
     'The device was taken off the trust list.',
     'Read the reasons given on the list; to use the device again it has to be approved anew.',
-    'El equipo fue retirado de la lista de confianza.',
+    'El equipo fue dado de baja en la lista de confianza.',
     'Lea las razones que da la lista; para volver a usarlo debe aprobarse de nuevo.',
   ),
   DEVICE_COMPROMISED: words(
@@ -113,7 +113,7 @@ export const REFUSALS = {
   CONFIGURATION_REMOVED: words(
     'The device’s configuration was taken off the trust list.',
     'Move the device to an approved configuration, or have this one approved anew.',
-    'La configuración del equipo fue retirada de la lista de confianza.',
+    'La configuración del equipo fue dada de baja en la lista de confianza.',
     'Pase el equipo a una configuración aprobada, o haga aprobar esta de nuevo.',
   ),
   CONFIGURATION_REFUSED: words(

@@ -10,13 +10,13 @@ export const STATISTICS_ERRORS = {
   ),
   CONFIDENCE_INVALID: words(
     'A confidence must lie between 0 and 1, without either.',
-    'Write 0.95 for 95 %.',
+    'Write 0.95 for 95%.',
     'La confianza debe estar entre 0 y 1, sin incluirlos.',
     'Escriba 0.95 para 95 %.',
   ),
   PROBABILITY_INVALID: words(
     'A probability, risk or margin must lie between 0 and 1, without either.',
-    'Write 0.05 for 5 %; certainty (0 or 1) cannot be tested.',
+    'Write 0.05 for 5%; certainty (0 or 1) cannot be tested.',
     'Una probabilidad, un riesgo o un margen debe estar entre 0 y 1, sin incluirlos.',
     'Escriba 0.05 para 5 %; la certeza (0 o 1) no se puede ensayar.',
   ),

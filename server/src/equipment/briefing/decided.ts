@@ -24,7 +24,7 @@ export function whatWasDecided(pen: Pen): Block[] {
       kind: 'paragraph',
       text: [
         say(
-          'Cada paso lo firma con su propia llave quien decide; aprobar, restituir, rechazar y dar de baja exige dos personas, y quien probó no decide. Las fechas llevan a la decisión firmada.',
+          'Cada paso lo firma con su propia llave quien decide; aprobar, restablecer, rechazar y dar de baja exige dos personas, y quien probó no decide. Las fechas llevan a la decisión firmada.',
           'Each step is signed by whoever decides, with a key of their own; to approve, restore, refuse or remove takes two people, and whoever tested does not decide. Dates lead to the signed decision.',
         ),
       ],
@@ -165,7 +165,7 @@ export function whatWasTakenAway(pen: Pen): Block[] {
         ? []
         : [
             say(
-              ` Causa de baja ${trigger} de 10 (48 CFR 9.207).`,
+              ` Causal de baja ${trigger} de 10 (48 CFR 9.207).`,
               ` Ground for removal ${trigger} of 10 (48 CFR 9.207).`,
             ),
           ]),
@@ -176,7 +176,7 @@ export function whatWasTakenAway(pen: Pen): Block[] {
             say('Los escaneos desde el ', 'Scans since '),
             pen.figure(formats.moment(compromisedSince), [], entry),
             say(
-              ' quedaron señalados aquí y ante quien los recibió. ',
+              ' quedaron marcados aquí y ante quien los recibió. ',
               ' were flagged, here and at whoever received them. ',
             ),
           ]),

@@ -153,7 +153,7 @@ function resultWords(pen: Pen, result: EvidenceResult): string {
     case 'outage':
       return `${say('Interrupción', 'Outage')}: ${formats.moment(result.from)} – ${formats.moment(result.until)} (${pen.in(OUTAGES[result.reason])})`;
     case 'data-path':
-      return `${say('Rutas de datos, observadas', 'Data paths, observed for')} ${formats.number(result.observedHours)} h: ${formats.number(result.declared.length)} ${say('declaradas', 'declared')}, ${formats.number(result.observed.length)} ${say('observadas', 'observed')}, ${formats.day(result.at)}`;
+      return `${say('Ruta de los datos, observada durante', 'Data path, observed for')} ${formats.number(result.observedHours)} h: ${formats.number(result.declared.length)} ${say('declarados', 'declared')}, ${formats.number(result.observed.length)} ${say('observados', 'observed')}, ${formats.day(result.at)}`;
     case 'check':
       return `${result.check}: ${pen.in(ANSWERS[result.met])}. ${pen.in(result.text)} ${formats.day(result.at)}`;
   }

@@ -11,7 +11,7 @@ export function howToVerify(pen: Pen): Block[] {
   const items: Text[] = [
     [
       say(
-        `Tenga el certificado raíz de la dependencia (${root}) por un camino propio, y su descriptor (${descriptor}), que dice qué llaves firman.`,
+        `Tenga el certificado raíz de la agencia (${root}) por un camino propio, y su descriptor (${descriptor}), que dice qué llaves firman.`,
         `Have the agency’s root certificate (${root}) by a way of your own, and its descriptor (${descriptor}), which says whose keys sign.`,
       ),
     ],
@@ -34,15 +34,18 @@ export function howToVerify(pen: Pen): Block[] {
           ),
         ],
     [
-      say('La lista de confianza, que es lo que obedece la puerta: ', 'The trust list, which is what the gate obeys: '),
+      say(
+        'La lista de confianza, que es lo que obedece la entrada: ',
+        'The trust list, which is what the gate obeys: ',
+      ),
       at('/trust/trust-list'),
       say(', y sin conexión: ', ', and offline: '),
       { text: `garita verify trust-list.cose --root ${root} --descriptor ${descriptor}`, bold: true },
     ],
     [
       say(
-        'Cada huella de este informe es la de los bytes que entrega la dirección a la que lleva; calcúlela con cualquier programa de SHA-256. La bitácora pública la nombra en la entrada indicada, y el país socio la atestigua: ',
-        'Each digest in this briefing is that of the bytes which its address gives; reckon it with any program for SHA-256. The public log names it in the entry given, and the partner country witnesses the log: ',
+        'Cada huella de este informe es la de los bytes que entrega la dirección a la que lleva; calcúlela con cualquier programa de SHA-256. La bitácora pública la nombra en la entrada indicada, y la contraparte la atestigua: ',
+        'Each hash in this briefing is that of the bytes which its address gives; reckon it with any program for SHA-256. The public log names it in the entry given, and the partner witnesses the log: ',
       ),
       at('/log'),
     ],

@@ -29,8 +29,8 @@ export function recordsAnnex(pen: Pen): Block[] {
       kind: 'paragraph',
       text: [
         say(
-          'Nada se borra. Cada versión lleva el nombre de su huella SHA-256, y la bitácora pública de la dependencia la nombra en la entrada indicada.',
-          'Nothing is deleted. Each version is named by its SHA-256 digest, and the agency’s public log names it in the entry given.',
+          'Nada se borra. Cada versión lleva el nombre de su huella SHA-256, y la bitácora pública de la agencia la nombra en la entrada indicada.',
+          'Nothing is deleted. Each version is named by its SHA-256 hash, and the agency’s public log names it in the entry given.',
         ),
       ],
     },

@@ -106,7 +106,7 @@ function checklist(pen: Pen, answers: RecordOf<'finding'>['checklist']): Fact {
   const met = answers.filter(({ status }) => status === 'met').flatMap(({ evidence }) => evidence);
   const open = answers.filter(({ status }) => status !== 'met' && status !== 'not-applicable');
   return {
-    label: say('Lista de requisitos', 'Checklist'),
+    label: say('Lista de verificación', 'Checklist'),
     value: [
       [
         say('Se cumplen ', 'Met: '),

@@ -161,7 +161,7 @@ function openItems(pen: Pen): Text {
   return [
     say(', además de ', ', and '),
     pen.figure(formats.number(open), [], 'not-assessed'),
-    say(' puntos de sus listas de comprobación', ' items of their checklists'),
+    say(' puntos de sus listas de verificación', ' items of their checklists'),
   ];
 }
 

@@ -70,7 +70,7 @@ export function standardUsed(pen: Pen): Block[] {
           text: [
             [
               say(
-                'Es una norma de muestra. Las probabilidades que piden las dependencias reales no son públicas; estos números no son de ninguna.',
+                'Es una norma de muestra. Las probabilidades que piden las agencias reales no son públicas; estos números no son de ninguna.',
                 'It is a sample standard. The probabilities that real agencies ask for are not public; these numbers are of none of them.',
               ),
             ],

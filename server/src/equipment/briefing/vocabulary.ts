@@ -70,11 +70,11 @@ export const GATE_QUESTIONS: Words<GateId> = {
   'component-security': both('¿Qué tan seguros son sus componentes?', 'How secure are its components?'),
   vulnerabilities: both(
     '¿Qué debilidades se conocen, y están corregidas?',
-    'Which weaknesses are known, and are they repaired?',
+    'Which weaknesses are known, and are they fixed?',
   ),
   'uninterrupted-coordination': both(
-    '¿Mantiene la coordinación entre ambas autoridades sin interrupción?',
-    'Does it keep coordination between both authorities uninterrupted?',
+    '¿Mantiene sin interrupciones la coordinación entre los dos países?',
+    'Does it keep the two countries’ coordination uninterrupted?',
   ),
   'information-protection': both(
     '¿Protege la información que se comparte?',
@@ -92,15 +92,15 @@ export const SECURITY_GATES = [
 ] as const satisfies readonly GateId[];
 
 export const TYPES: Words<EquipmentType> = {
-  'cargo-portal': both('pórtico de carga', 'cargo portal'),
-  'vehicle-portal': both('pórtico de vehículos', 'vehicle portal'),
-  'rail-portal': both('pórtico ferroviario', 'rail portal'),
+  'cargo-portal': both('arco de carga', 'cargo portal'),
+  'vehicle-portal': both('arco de vehículos', 'vehicle portal'),
+  'rail-portal': both('arco ferroviario', 'rail portal'),
   'baggage-ct': both('tomógrafo de equipaje', 'baggage CT'),
   'cabinet-xray': both('gabinete de rayos X', 'cabinet X-ray'),
   backscatter: both('retrodispersión', 'backscatter'),
   trace: both('detector de trazas', 'trace detector'),
   'metal-detector': both('detector de metales', 'metal detector'),
-  'radiation-portal': both('pórtico de radiación', 'radiation portal'),
+  'radiation-portal': both('arco detector de radiación', 'radiation portal'),
   'file-import': both('importación de archivos', 'file import'),
   other: both('otro', 'other'),
 };
@@ -165,13 +165,13 @@ export const ANSWERS: Words<'yes' | 'no' | 'unknown'> = {
 };
 
 export const PARTIES: Words<Assertion['partyKind']> = {
-  'partner-authority': both('autoridad del país socio', 'partner’s authority'),
+  'partner-authority': both('autoridad de la contraparte', 'partner’s authority'),
   maker: both('fabricante', 'maker'),
   auditor: both('auditoría', 'auditor'),
   other: both('otro', 'other'),
 };
 export const ASSERTION_STANDINGS: Words<Assertion['standing']> = {
-  'not-verified': both('No verificado por esta dependencia', 'Not verified by this agency'),
+  'not-verified': both('No verificado por esta agencia', 'Not verified by this agency'),
   supported: both('Respaldado por la evidencia', 'Supported by evidence'),
   contradicted: both('Contradicho por la evidencia', 'Contradicted by evidence'),
 };

@@ -13,7 +13,7 @@ export function whatItIs(pen: Pen): Block[] {
     ({ name, sha256, version }): Text => [
       `${name} ${version}`,
       {
-        text: sha256 === null ? say(' (sin huella declarada)', ' (no digest declared)') : ` SHA-256 ${sha256}`,
+        text: sha256 === null ? say(' (sin huella declarada)', ' (no hash declared)') : ` SHA-256 ${sha256}`,
         quiet: true,
       },
     ],
