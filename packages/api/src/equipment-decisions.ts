@@ -49,7 +49,7 @@ export const nextDecision = z.object({
   evidence: z.array(hash).max(64),
   conditions: z.array(bilingual).max(16),
   contexts: z.array(id).max(16),
-  /** Not later than the standard's end; `null` where nothing is granted. */
+  /** Not later than the standard's end, and where a listing is given back not later than its own; `null` where nothing is granted. */
   latestValidUntil: time.nullable(),
   steps: z
     .array(

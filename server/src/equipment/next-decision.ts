@@ -54,15 +54,20 @@ export function nextDecision(known: DecisionGrounds, asked: Asked): NextDecision
   };
 }
 
+const GIVES_BACK: ReadonlySet<string> = new Set(['suspended', 'change-pending']);
+
 type Draft = ReturnType<typeof draftOf>;
 
-function draftOf({ configuration, grounds, records, standard, stands }: DecisionGrounds, { at }: Asked) {
+function draftOf({ configuration, grounds, records, standard, stands, state }: DecisionGrounds, { at }: Asked) {
   const evaluation = grounds?.evaluation ?? null;
   const used = evaluation?.record.contexts.filter(({ context }) => configuration.body.contexts.includes(context)) ?? [];
   const conditions = [
     ...new Map(used.flatMap((use) => use.conditions).map((one) => [JSON.stringify(one), one])).values(),
   ];
   const isConditional = conditions.length > 0 || used.some(({ outcome }) => outcome === 'conditional');
+  // What was suspended or changed is given back for as long as it had; to make that longer is a renewal, and a step of its own.
+  const given =
+    GIVES_BACK.has(state) && stands.validUntil !== null && stands.validUntil > at ? stands.validUntil : null;
   const longest = monthsLater(at, isConditional ? CONDITIONAL_LASTS_MONTHS : LONGEST_MONTHS);
   return {
     record: evaluation?.hash ?? null,
@@ -70,7 +75,7 @@ function draftOf({ configuration, grounds, records, standard, stands }: Decision
     conditions: conditions.slice(0, MAX_CONDITIONS).map(({ es, en }) => ({ es, en })),
     contexts: grounds ? configuration.body.contexts : [],
     isConditional,
-    latest: Math.min(longest, standard.body.endsAt ?? longest),
+    latest: Math.min(longest, standard.body.endsAt ?? longest, given ?? longest),
     before: stands.section,
   };
 }
