@@ -6,7 +6,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiClient, apiClient } from '../demo/src/api-client.ts';
 import { type DemoAgency, demoOfficer, demoPaths } from '../demo/src/create-demo.ts';
-import { hand, type Officer } from '../demo/src/equipment/equip-agency.ts';
+import { handEvidence } from '../demo/src/equipment/hand-evidence.ts';
+import type { Officer } from '../demo/src/equipment/officer.ts';
 import { machinesUrl, portsFrom } from '../demo/src/ports.ts';
 import { axeViolations, type Desk, openDesk } from './desk.fixture.ts';
 
@@ -150,7 +151,7 @@ describe('a configuration, from its tests to its scans', () => {
       .first()
       .waitFor();
     await desk.picture(page, 'equipment-review-lacking');
-    await hand(
+    await handEvidence(
       CHILD,
       { standard: 'sample-cargo-vehicle', profile: { misses: { firearm: 1 } } },
       { evaluator, now: Date.now() },

@@ -12,7 +12,8 @@ import {
   EQUIPMENT_OFFICERS,
   writeRecord,
 } from './create-demo.ts';
-import { equipAgency, type Officer } from './equipment/equip-agency.ts';
+import { equipAgency } from './equipment/equip-agency.ts';
+import type { Officer } from './equipment/officer.ts';
 import { machinesUrl } from './ports.ts';
 import type { SampleDevice } from './sample-agency.ts';
 import { SAMPLE_BORDER } from './sample-border.ts';
