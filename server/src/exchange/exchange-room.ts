@@ -5,8 +5,8 @@ import type { FastifyInstance } from 'fastify';
 import type { AdmittedScan } from '../ports/admitted-scan.ts';
 import type { Tx } from '../ports/database.ts';
 import { decideOffers } from './decide-offers.ts';
-import { NoticeDelivery } from './deliver-notices.ts';
-import { QuestionDelivery } from './deliver-questions.ts';
+import { noticeDelivery } from './deliver-notices.ts';
+import { questionDelivery } from './deliver-questions.ts';
 import { ShareDelivery } from './deliver-shares.ts';
 import { keepDocument } from './documents.ts';
 import { type EquipmentDecided, offerNotice, partnerFlags } from './equipment-notices.ts';
@@ -113,9 +113,9 @@ export async function openExchange(needs: ExchangeNeeds): Promise<ExchangeRoom> 
     () => receipting.wake(),
   );
   const questioning = wakeable(() => questions.round(), needs.report);
-  const questions = new QuestionDelivery(needs, reach);
+  const questions = questionDelivery(needs, reach);
   const telling = wakeable(() => notices.round(), needs.report);
-  const notices = new NoticeDelivery(needs, reach);
+  const notices = noticeDelivery(needs, reach);
   const receipts = new ReceiptDelivery(needs, reach, () => receipting.wake());
   // While the partner is down this is all that goes out to it; that it answers is heard on the link.
   const probing = wakeable(async () => {
