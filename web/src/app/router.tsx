@@ -115,7 +115,7 @@ const installed = createRoute({
 });
 const devices = createRoute({
   ...under('/equipment/devices'),
-  component: lazyRouteComponent(() => import('../equipment/devices-page.tsx'), 'DevicesPage'),
+  component: lazyRouteComponent(() => import('../equipment/devices/devices-page.tsx'), 'DevicesPage'),
 });
 // Where the devices stood before; links that people kept lead on.
 const formerDevices = createRoute({

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { EvidenceLink } from '../parts/evidence-link.tsx';
+import { mergeDestinations } from '../parts/merge-destinations.ts';
 import classes from './configuration.module.css';
 import { ConfigurationSection } from './configuration-section.tsx';
-import { mergeDestinations } from './merge-destinations.ts';
 
 /** Where the device says that it sends and is reached from, beside where a test saw it. */
 export function DataPath({ view }: { readonly view: ConfigurationView }): ReactNode {

@@ -1,8 +1,8 @@
 import type { EvidenceResult, Kept } from '@garita/api';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
+import { measureValue, measureWord, shareText } from '../parts/result-words.ts';
 import classes from './evidence.module.css';
-import { measureValue, measureWord, shareText } from './result-words.ts';
 
 /** Every result that a piece of evidence brings, a line each. */
 export function EvidenceResults({ record }: { readonly record: Kept<'evidence'> }): ReactNode {

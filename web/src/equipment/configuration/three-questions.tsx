@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
 import { EvidenceLink, PlaceLink } from '../parts/evidence-link.tsx';
 import { OutcomeBadge } from '../parts/outcome-badge.tsx';
+import { measureValue, measureWord } from '../parts/result-words.ts';
 import classes from './configuration.module.css';
 import { ConfigurationSection } from './configuration-section.tsx';
 import { findingsAt, gateLines, worstOf } from './gate-lines.ts';
-import { measureValue, measureWord } from './result-words.ts';
 
 const QUESTIONS = ['uninterrupted-coordination', 'information-protection', 'trade-flow'] as const;
 /** Figures shown under an answer. */

@@ -1,6 +1,6 @@
 import type { AssessedRequirement } from '@garita/api';
 import { useWords } from '../../i18n/language.tsx';
-import { measureValue, shareText } from './result-words.ts';
+import { measureValue, shareText } from '../parts/result-words.ts';
 
 interface RequirementWords {
   /** What is asked, as short as it stands in the drawing. */

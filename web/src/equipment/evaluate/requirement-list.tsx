@@ -3,9 +3,9 @@ import { UnstyledButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../../i18n/language.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
-import { measureValue, shareText } from '../configuration/result-words.ts';
 import { OutcomeBadge } from '../parts/outcome-badge.tsx';
 import { RequirementText } from '../parts/requirement-text.tsx';
+import { measureValue, shareText } from '../parts/result-words.ts';
 import classes from './review.module.css';
 import type { RequirementRow } from './sides-of.ts';
 

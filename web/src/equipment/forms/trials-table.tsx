@@ -2,7 +2,7 @@ import { ActionIcon, Autocomplete, NativeSelect, NumberInput, TextInput } from '
 import { IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
-import { shareText } from '../configuration/result-words.ts';
+import { shareText } from '../parts/result-words.ts';
 import { fromInput, toDay } from './day.ts';
 import type { Draft } from './field.ts';
 import classes from './forms.module.css';

@@ -2,9 +2,9 @@ import type { EvidenceResult } from '@garita/api';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { mergeDestinations } from '../configuration/merge-destinations.ts';
-import { measureValue, measureWord } from '../configuration/result-words.ts';
+import { mergeDestinations } from './merge-destinations.ts';
 import classes from './record-view.module.css';
+import { measureValue, measureWord } from './result-words.ts';
 import { TrialsView } from './trials-view.tsx';
 
 /** Everything a document reports: trials with their bounds, a line for each measure, and where data go. */

@@ -1,9 +1,9 @@
 import type { EvidenceResult } from '@garita/api';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.tsx';
-import { shareText } from '../configuration/result-words.ts';
 import { trialBound } from '../forms/trial-bound.ts';
 import classes from './record-view.module.css';
+import { shareText } from './result-words.ts';
 
 type Trials = Extract<EvidenceResult, { readonly kind: 'trials' }>;
 

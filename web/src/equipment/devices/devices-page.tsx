@@ -2,16 +2,16 @@ import { siteFlowList } from '@garita/api';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { api } from '../app/api.ts';
-import { useWords } from '../i18n/language.tsx';
-import { Empty } from '../ui/empty.tsx';
-import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { PageHead } from '../ui/page-head.tsx';
-import { useTrustList } from '../ui/use-trust-list.ts';
+import { api } from '../../app/api.ts';
+import { useWords } from '../../i18n/language.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { useTrustList } from '../../ui/use-trust-list.ts';
+import { EquipmentTabs } from '../parts/equipment-tabs.tsx';
 import { ConfigurationDevices } from './configuration-devices.tsx';
 import classes from './devices-page.module.css';
-import { EquipmentTabs } from './parts/equipment-tabs.tsx';
 
 /** Every device and lane by its configuration: whether it is believed and why, whether it works and since when. */
 export function DevicesPage(): ReactNode {

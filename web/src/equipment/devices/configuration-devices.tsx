@@ -2,10 +2,10 @@ import type { LaneFlow, ListedConfigurationBody, TrustListBody } from '@garita/a
 import { Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useWords } from '../i18n/language.tsx';
-import { Badge, type Tone } from '../ui/badge.tsx';
-import { useNow } from '../ui/use-now.ts';
-import { usePlaceNames } from '../ui/use-register.ts';
+import { useWords } from '../../i18n/language.tsx';
+import { Badge, type Tone } from '../../ui/badge.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { usePlaceNames } from '../../ui/use-register.ts';
 import classes from './devices-page.module.css';
 
 const TONE: Readonly<Record<ListedConfigurationBody['status'] | 'active', Tone>> = {
