@@ -51,8 +51,9 @@ function checkReason(row: Transition, { reason, words, compromisedSince, at }: P
   const short = [words.es, words.en].some((text) => text.trim().length < SHORTEST_WORDS);
   if (row.needs.includes('words') && short)
     objections.push({ code: 'REASON_WORDS_MISSING', detail: `at least ${SHORTEST_WORDS} characters in each language` });
-  if (reason === 'KEY_COMPROMISE' && (compromisedSince === null || compromisedSince > at))
-    objections.push({ code: 'COMPROMISED_SINCE_MISSING', detail: 'not later than the decision' });
+  // A time to come would leave unflagged what was sent until then.
+  const isMissing = compromisedSince === null ? reason === 'KEY_COMPROMISE' : compromisedSince > at;
+  if (isMissing) objections.push({ code: 'COMPROMISED_SINCE_MISSING', detail: 'not later than the decision' });
   return objections;
 }
 

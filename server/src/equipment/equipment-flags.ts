@@ -47,7 +47,7 @@ export function flagsOf(scan: FlaggedScan, flags: readonly EquipmentFlag[]): Equ
     ({ agency, compromisedSince, restoredAt, since, subject }) =>
       agency === scan.agency &&
       subject.id === (subject.kind === 'device' ? scan.device : scan.configuration) &&
-      scan.at >= (compromisedSince ?? since) &&
+      scan.at >= Math.min(compromisedSince ?? since, since) &&
       Math.min(scan.at, scan.capturedAt) < (restoredAt ?? Number.POSITIVE_INFINITY),
   );
 }
