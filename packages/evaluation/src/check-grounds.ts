@@ -8,6 +8,9 @@ export const EVALUATION_LASTS_DAYS = 30;
 /** Of a listing under conditions: as long as the second stage of the air cargo process, a field test of twelve months. */
 export const CONDITIONAL_LASTS_MONTHS = 12;
 
+/** By how much an officer's clock may be ahead. */
+const CLOCK_SKEW_MS = 300_000;
+
 /** What a listing says of itself. */
 export interface Grant {
   readonly section: ListingSection | null;
@@ -43,6 +46,9 @@ function checkValidity({ section, validFrom, validUntil, at }: Grant, { standard
     objections.push({ code: 'STANDARD_EXPIRED', detail: `standard ${standard.id} ended at ${isoTime(endsAt)}` });
   if (validFrom === null || validUntil === null || validUntil <= Math.max(validFrom, at))
     return [...objections, { code: 'VALIDITY_MISSING', detail: 'from when and until when' }];
+  // The gate obeys a listing as soon as it is listed: one that says it begins later would be believed before.
+  if (validFrom > at + CLOCK_SKEW_MS)
+    objections.push({ code: 'VALIDITY_BEGINS_LATER', detail: `${isoTime(validFrom)}; it is ${isoTime(at)}` });
   if (endsAt !== null && validUntil > endsAt)
     objections.push({ code: 'APPROVAL_BEYOND_STANDARD', detail: `latest: ${isoTime(endsAt)}` });
   const latest = monthsLater(Math.max(validFrom, at), CONDITIONAL_LASTS_MONTHS);

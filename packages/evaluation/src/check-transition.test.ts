@@ -244,6 +244,12 @@ describe('a listing is refused', () => {
       evaluation([assessed('pass')]),
       ['CONTEXT_MISSING'],
     ],
+    [
+      'from a time to come, since the gate obeys it at once',
+      { validFrom: at + DAY },
+      evaluation([assessed('pass')]),
+      ['VALIDITY_BEGINS_LATER'],
+    ],
     ['without an end', { validUntil: null }, evaluation([assessed('pass')]), ['VALIDITY_MISSING']],
     ['when it ended before it began', { validUntil: at }, evaluation([assessed('pass')]), ['VALIDITY_MISSING']],
     [
@@ -307,6 +313,10 @@ describe('a suspension', () => {
     const step = { ...complete(suspend), reason: 'KEY_COMPROMISE' };
     expect(codes(step, known(suspend))).toEqual(['COMPROMISED_SINCE_MISSING']);
     expect(codes({ ...step, compromisedSince: at + 1 }, known(suspend))).toEqual(['COMPROMISED_SINCE_MISSING']);
+  });
+  test('for whatever reason names no time to come: what was sent until then would go unflagged', () => {
+    const step = { ...complete(suspend), reason: 'INTEGRITY_DOUBTED', compromisedSince: at + 1 };
+    expect(codes(step, known(suspend))).toEqual(['COMPROMISED_SINCE_MISSING']);
   });
   test('carries no section', () => {
     expect(codes({ ...complete(suspend), section: 'qualified' }, known(suspend))).toEqual(['SECTION_NOT_ALLOWED']);

@@ -206,6 +206,12 @@ export const EQUIPMENT_ERRORS = {
     'Una aprobación necesita desde cuándo y hasta cuándo vale, y lo segundo debe ser posterior.',
     'Indique ambos momentos; no se otorga una aprobación sin término.',
   ),
+  VALIDITY_BEGINS_LATER: words(
+    'An approval acts as soon as it is decided; it cannot say that it begins later.',
+    'Let it begin now, or decide when its time has come.',
+    'Una aprobación actúa en cuanto se decide; no puede decir que empieza después.',
+    'Haga que empiece ahora, o decida cuando llegue el momento.',
+  ),
   CONDITIONAL_APPROVAL_TOO_LONG: words(
     'A conditional approval lasts twelve months at most, the time of a field test.',
     'Let it end within twelve months; before then evaluate anew, and list it as qualified or renew the conditions.',
