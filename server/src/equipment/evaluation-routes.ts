@@ -42,6 +42,8 @@ async function evaluateConfiguration(
   { contexts, by }: { readonly contexts: readonly string[] | undefined; readonly by: string },
   { agency, clock, documents, evaluations, records }: EvaluationRoutesNeeds,
 ): Promise<EvaluationAnswer> {
+  // Before anything is read: what is written from here on is newer than the evaluation, which has not seen it.
+  const at = clock.now();
   const configuration = await records.get('configuration', id);
   const standard = configuration && (await records.get('standard', configuration.body.standard));
   if (!configuration || !standard) throw new Refusal(404, 'RECORD_UNKNOWN', `configuration ${id}`);
@@ -50,7 +52,6 @@ async function evaluateConfiguration(
   for (const { id: altered, body } of evidence)
     if (body.document && !(await documents.isSound(body.document.sha256)))
       throw new Refusal(409, 'EVIDENCE_ALTERED', `evidence ${altered}: document ${body.document.sha256}`);
-  const at = clock.now();
   const record = evaluate({ agency, configuration, standard, evidence, findings, at, by, contexts });
   return evaluations.keep(evaluationRecord.parse(record));
 }
