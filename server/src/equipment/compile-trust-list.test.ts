@@ -123,6 +123,11 @@ describe('a compiled list', () => {
     expect((await compile([LISTED], { devices })).devices).toEqual([]);
   });
 
+  test('stops a device at once, though the clock of whoever suspended it was ahead', async () => {
+    const ahead = ofDevice({ at: NOW + 60_000 });
+    expect((await compile([LISTED, ahead])).devices[0]?.effectiveFrom).toBe(NOW);
+  });
+
   test('leaves the time from which a device is accepted as the list before has it', async () => {
     const first = await inForce(await compile([LISTED]));
     const devices = [kept('device', 'xr-1', { installedAt: NOW, replaceBy: NOW })];

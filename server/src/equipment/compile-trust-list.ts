@@ -53,7 +53,7 @@ export function compileTrustList(grounds: ListGrounds, dates: ListDates): TrustL
     ...dates,
     previous: before?.hash ?? null,
     configurations: grounds.states.flatMap((state) => listedConfiguration(state, grounds)),
-    devices: grounds.devices.flatMap((device) => listedDevice(device, grounds)),
+    devices: grounds.devices.flatMap((device) => listedDevice(device, grounds, dates)),
     sample,
     answers: answersOf(grounds),
   };
@@ -101,7 +101,11 @@ function statusOf({ listing, newest }: ConfigurationState): Listed['status'] | u
   return listing.decision.section === 'approved-conditional' ? 'conditional' : 'approved';
 }
 
-function listedDevice({ body, id, at }: Kept<'device'>, grounds: ListGrounds): ListedDevice[] {
+function listedDevice(
+  { body, id, at }: Kept<'device'>,
+  grounds: ListGrounds,
+  { issuedAt }: Pick<ListDates, 'issuedAt'>,
+): ListedDevice[] {
   const decided = grounds.decidedDevices.find(({ decision }) => decision.subject.id === id);
   const to = decided?.decision.to;
   const taken = to === 'suspended' || to === 'removed' ? decided : undefined;
@@ -116,7 +120,8 @@ function listedDevice({ body, id, at }: Kept<'device'>, grounds: ListGrounds): L
     {
       ...{ id, configuration: body.configuration, site: body.site, lane: body.lane, status },
       serial: body.serial.slice(0, LINE_CHARACTERS) || '-',
-      effectiveFrom: taken ? taken.decision.at : since,
+      // An officer's clock that is ahead makes no gap in which the device is believed.
+      effectiveFrom: taken ? Math.min(taken.decision.at, issuedAt) : since,
       compromisedSince: taken?.decision.compromisedSince ?? null,
       reasons: taken ? noticesOf(taken) : [],
     },
