@@ -16,7 +16,7 @@ export interface DecisionGroundsNeeds {
 /** What the rules of the life cycle look at when a step is to be taken. */
 export interface DecisionGrounds extends KnownOfSubject {
   readonly stands: SubjectState;
-  /** Whoever evidence of the configuration names as a tester, by id or by name. */
+  /** Whoever evidence of the configuration names as a tester, or ever named, by id or by name. */
   readonly testers: readonly string[];
   /** Of the configuration, or of a device's configuration: the newest version of each, newest first. */
   readonly records: readonly Kept<'evidence'>[];
@@ -48,7 +48,7 @@ export async function decisionGrounds(
     stands,
     evidence: evidence.map(({ hash }) => hash),
     grounds: subject.kind === 'device' ? null : { configuration, standard, evaluation, changedAt },
-    testers: [...new Set(evidence.flatMap(({ body }) => body.testers))],
+    testers: await testersOf(configuration.id, from),
     records: evidence.toSorted((left, right) => right.body.issuedAt - left.body.issuedAt),
     configuration,
     standard,
@@ -65,4 +65,19 @@ async function lastChange(configuration: string, from: Tx): Promise<number | nul
     .where('kind', 'in', ['evidence', 'finding'])
     .executeTakeFirst();
   return row?.at ?? null;
+}
+
+/** Of every version: who struck a name out later did not undo the test. */
+async function testersOf(configuration: string, from: Tx): Promise<readonly string[]> {
+  const rows = await from
+    .tables<RecordTables>()
+    .selectFrom('equipment_records')
+    .select('bytes')
+    .where('configuration', '=', configuration)
+    .where('kind', '=', 'evidence')
+    .execute();
+  const named = rows.flatMap(
+    ({ bytes }): readonly string[] => JSON.parse(Buffer.from(bytes).toString('utf8')).body.testers ?? [],
+  );
+  return [...new Set(named)];
 }
