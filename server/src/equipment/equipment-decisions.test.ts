@@ -7,7 +7,7 @@ import {
   signedAnswer,
 } from '@garita/api';
 import { publicEntry } from '@garita/trust';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DAY_MS } from '../../../testdata/world.ts';
 import type { LogTables } from '../log/log-table.ts';
 import {
@@ -176,6 +176,19 @@ describe('a decision is refused', () => {
     expect(await codeOf(house.take(subject, 'listed'))).toBe('EVALUATION_STALE');
   });
 
+  test('when evidence or a finding came while it was being evaluated', async () => {
+    await bring('operational-test');
+    const finding = { ...samples.finding, configuration: subject.id, evidence: [`${subject.id}-test`] };
+    vi.spyOn(house.room.documents, 'isSound').mockImplementationOnce(async () => {
+      house.clock.at += 1000;
+      expect((await house.put('finding', `${subject.id}-late`, finding)).statusCode).toBe(200);
+      house.clock.at += 1000;
+      return true;
+    });
+    await house.evaluate(subject.id);
+    expect(await codeOf(house.take(subject, 'listed'))).toBe('EVALUATION_STALE');
+  });
+
   test('when it rests on evidence of another configuration', async () => {
     await bring('lab-certification');
     await house.describe('other');
@@ -194,6 +207,15 @@ describe('a decision is refused', () => {
       expect(await codeOf(passing)).toBe('DECIDER_IS_TESTER');
     }
     expect((await house.take(subject, 'data-package-review', { signers: [AUTHORITY] })).statusCode).toBe(201);
+  });
+
+  test('when whoever signs tested it, though the evidence names others since', async () => {
+    await bring('lab-certification');
+    const body = { ...samples.evidence, configuration: subject.id };
+    await house.put('evidence', `${subject.id}-by`, { ...body, testers: [EVALUATOR] });
+    await house.put('evidence', `${subject.id}-by`, { ...body, testers: ['Somebody else'] }, 1);
+    const passing = house.take(subject, 'data-package-review', { signers: [EVALUATOR] });
+    expect(await codeOf(passing)).toBe('DECIDER_IS_TESTER');
   });
 
   test('when an evaluator decides what takes an authority, also as the second to sign', async () => {
@@ -284,6 +306,20 @@ describe('a decision that waits', () => {
     const both = await house.countersign(cose, DIRECTOR);
     await expect(house.room.decisions.sign(id, { cose: both, person: DIRECTOR })).rejects.toMatchObject({
       code: 'EVALUATION_STALE',
+    });
+  });
+
+  test('was signed for what the configuration was: written anew meanwhile, it is not listed', async () => {
+    const cose = await house.signed(subject, 'listed', { signers: [AUTHORITY], record: null });
+    const { id, state } = (await house.propose(cose)).json();
+    expect(state).toBe('waiting');
+    house.clock.at += 1000;
+    const software = [{ ...samples.configuration.software[0], sha256: 'ab'.repeat(32) }];
+    const rewritten = await house.put('configuration', subject.id, { ...samples.configuration, software }, 1);
+    expect(rewritten.statusCode).toBe(200);
+    const both = await house.countersign(cose, DIRECTOR);
+    await expect(house.room.decisions.sign(id, { cose: both, person: DIRECTOR })).rejects.toMatchObject({
+      code: 'EQUIPMENT_DECISION_SUPERSEDED',
     });
   });
 

@@ -78,6 +78,14 @@ export function equipmentDecisions(needs: EquipmentDecisionsNeeds): EquipmentDec
     const known = await decisionGrounds(decision.subject, at, grounding, tx);
     if (!known) throw new Refusal(404, 'RECORD_UNKNOWN', `${decision.subject.kind} ${decision.subject.id}`);
     demandPlace(decision, known);
+    const waited = await book.one(toHex(decision.payloadHash), tx);
+    // A draft may be written anew while it waits, and no decision names the version it was signed for.
+    if (waited && known.configuration.at > waited.at)
+      throw new Refusal(
+        409,
+        'EQUIPMENT_DECISION_SUPERSEDED',
+        `configuration ${known.configuration.id} was written anew since it was proposed`,
+      );
     const asked = { known, at, descriptor: descriptor(), from: tx };
     refuseFor(await objectionsTo(decision, decision.signers, asked));
     const row = transitionOf(decision.subject.kind, decision.from, decision.to);
