@@ -1,7 +1,7 @@
 // An equipment room with everything that is signed there, for tests.
 import type { SignedAnswer, SigningItem } from '@garita/api';
 import { trustCrypto } from '@garita/node-crypto';
-import { type Role, signDocument } from '@garita/trust';
+import { type AgencyDescriptor, type Role, signDocument } from '@garita/trust';
 import type { FastifyInstance } from 'fastify';
 import { requireApiKey } from '../http/api-person.ts';
 import { buildPeopleServer } from '../http/people-server.ts';
@@ -20,6 +20,8 @@ export interface IssuingHouse extends EquipmentHouse {
   readonly lists: TrustLists;
   readonly issuing: TrustIssuing;
   readonly pages: FastifyInstance;
+  /** Whose signatures count for what is signed here; a test may change it. */
+  readonly trusted: { descriptor: AgencyDescriptor };
   /** What the partner says of every configuration. */
   readonly partner: { says: Acceptance };
   signing(person?: string): Promise<readonly SigningItem[]>;
@@ -37,7 +39,8 @@ export async function openIssuingHouse(): Promise<IssuingHouse> {
   const { clock, database, descriptor, descriptorBytes, log, room, signerOf } = house;
   const report = (error: unknown) => house.reports.push(error);
   const { decisions, records } = room;
-  const basics = { crypto: trustCrypto, database, clock, log, descriptor: () => descriptor, report };
+  const trusted = { descriptor };
+  const basics = { crypto: trustCrypto, database, clock, log, descriptor: () => trusted.descriptor, report };
   const lists = trustLists({ ...basics, decisions });
   const partner: { says: Acceptance } = { says: 'not-asked' };
   const issuing = openTrustIssuing({
@@ -73,7 +76,7 @@ export async function openIssuingHouse(): Promise<IssuingHouse> {
   };
   return {
     ...house,
-    ...{ lists, issuing, pages, partner, signing, item, sign },
+    ...{ lists, issuing, pages, partner, trusted, signing, item, sign },
     async signAll() {
       const answers: SignedAnswer[] = [];
       for (;;) {

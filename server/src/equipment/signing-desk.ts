@@ -97,7 +97,26 @@ export function signingDesk(needs: SigningDeskNeeds): SigningDesk {
           await tables.updateTable('equipment_drafts').set({ state: 'stale' }).where('id', '=', id).execute();
         for (const one of kept) one.row ??= await putDraft(tx, kind, one.wanted);
       });
-    return kept as { row: DraftRow; wanted: Wanted }[];
+    const waiting = kept as { row: DraftRow; wanted: Wanted }[];
+    for (const one of waiting) one.row = await withoutFallen(kind, one.row);
+    return waiting;
+  };
+
+  /** Signatures that no longer count, since an officer left, would hold up those that do: then all sign anew. */
+  const withoutFallen = async (kind: SignedKind, row: DraftRow): Promise<DraftRow> => {
+    if (row.signed === null) return row;
+    try {
+      await signersOf(kind, row, row.signed);
+      return row;
+    } catch (error) {
+      if (!(error instanceof Refusal || error instanceof TrustError)) throw error;
+      const change = { signed: null, signers: '[]' };
+      await database.transaction(async (tx) => {
+        const tables = tx.tables<SigningTables>();
+        await tables.updateTable('equipment_drafts').set(change).where('id', '=', row.id).execute();
+      });
+      return { ...row, ...change };
+    }
   };
 
   const putDraft = async (tx: Tx, kind: SignedKind, { payload, subject }: Wanted): Promise<DraftRow> => {

@@ -244,6 +244,18 @@ describe('a signature', () => {
     expect(await codeOf(house.sign(item, DIRECTOR))).toEqual([409, 'EQUIPMENT_SIGNATURE_LOST']);
   });
 
+  test('of an officer who left is put aside: those who stay sign anew', async () => {
+    await house.sign(await credential(), AUTHORITY);
+    const officers = house.descriptor.officers.flatMap((officer) => {
+      if (officer.id === AUTHORITY) return [];
+      return officer.id === EVALUATOR ? { ...officer, role: 'equipment-authority' as const } : officer;
+    });
+    house.trusted.descriptor = { ...house.descriptor, officers, hash: new Uint8Array(32) };
+    expect(await credential(DIRECTOR)).toMatchObject({ signed: null, signers: [], withheld: null });
+    expect((await house.sign(await credential(), DIRECTOR)).json()).toMatchObject({ signers: [DIRECTOR] });
+    expect((await house.sign(await credential(), EVALUATOR)).json()).toMatchObject({ state: 'in-force' });
+  });
+
   test('under a list that was not compiled here puts nothing in force, whoever signed it', async () => {
     await house.signAll();
     await house.take(PORTAL, 'suspended', { reason: 'UNDER_INQUIRY' });
