@@ -8,8 +8,8 @@ export const EVALUATION_LASTS_DAYS = 30;
 /** Of a listing under conditions: as long as the second stage of the air cargo process, a field test of twelve months. */
 export const CONDITIONAL_LASTS_MONTHS = 12;
 
-/** By how much an officer's clock may be ahead. */
-const CLOCK_SKEW_MS = 300_000;
+/** By how much an officer's clock may be ahead; a signed decision is taken with as much. */
+const CLOCK_SKEW_MS = 600_000;
 
 /** What a listing says of itself. */
 export interface Grant {

@@ -14,7 +14,7 @@ export function checkSigner(
   { roles, needs }: Transition,
   signer: Signer,
   known: {
-    /** Ids of those who have signed it. */
+    /** Those who have signed it, by id and by the other names they go by. */
     readonly signers: readonly string[];
     /** Testers that evidence of the configuration names, by id or by name. */
     readonly testers: readonly string[];

@@ -80,7 +80,8 @@ export function againstSigner(
 ): readonly Objection[] {
   const officer = descriptor.officers.find((one) => one.id === id);
   const signer = { id, names: officer ? [officer.name] : [], roles: officer ? [officer.role] : [] };
-  return checkSigner(row, signer, { signers: before, testers: known.testers });
+  const names = descriptor.officers.filter((one) => before.includes(one.id)).map(({ name }) => name);
+  return checkSigner(row, signer, { signers: [...before, ...names], testers: known.testers });
 }
 
 /** Throws one refusal that tells everything at once. */

@@ -7,7 +7,7 @@ import {
   signedAnswer,
 } from '@garita/api';
 import { publicEntry } from '@garita/trust';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DAY_MS } from '../../../testdata/world.ts';
 import type { LogTables } from '../log/log-table.ts';
 import {
@@ -35,6 +35,9 @@ beforeEach(async () => {
   subject = { kind: 'configuration', id: `cfg-${number}` };
   device = { kind: 'device', id: `xr-${number}` };
   await house.describe(subject.id);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 afterAll(() => house.close());
 
@@ -241,6 +244,17 @@ describe('a decision is refused', () => {
     await expect(sign(id, { cose: countersigned.fill(0, -8), person: DIRECTOR })).rejects.toMatchObject({
       status: 422,
     });
+  });
+
+  test('when one person signs twice, under two ids and one name', async () => {
+    await bring('operational-test');
+    await house.evaluate(subject.id);
+    const [authority, director] = [AUTHORITY, DIRECTOR].map((one) =>
+      house.descriptor.officers.find(({ id }) => id === one),
+    );
+    if (!authority || !director) throw new Error('two authorities are needed');
+    vi.spyOn(director, 'name', 'get').mockReturnValue(` ${authority.name.toUpperCase()}`);
+    expect(await codeOf(house.take(subject, 'listed'))).toBe('SELF_APPROVAL');
   });
 
   test('when another came first; what waited for the same place is closed and kept', async () => {
