@@ -146,7 +146,7 @@ export {
   time,
   uint,
 } from './shape.ts';
-export { type DocumentToSign, signDocument } from './sign-document.ts';
+export { type DocumentToSign, demandKind, signDocument } from './sign-document.ts';
 export {
   agencyUrn,
   CHUNK_SIZE,

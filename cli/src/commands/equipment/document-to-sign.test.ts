@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { SigningItem } from '@garita/api';
 import { generateP256, loadEs256Signer, trustCrypto } from '@garita/node-crypto';
-import { encodeCbor, sealCose } from '@garita/trust';
+import { encodeCbor, encodeTrustList, sealCose, TRUST_LIST_CONTENT_TYPE } from '@garita/trust';
 import { describe, expect, test } from 'vitest';
-import { documentToSign, payloadInWords } from './document-to-sign.ts';
+import { demandKindTold, documentToSign, payloadInWords } from './document-to-sign.ts';
 
 const contentType = 'application/garita-equipment-decision+cbor';
 const payload = encodeCbor({ to: 'suspended', record: new Uint8Array([1, 2]) });
@@ -33,6 +33,18 @@ describe('what a server gives to be signed', () => {
     expect(() => documentToSign(item({ payload: base64(other) }))).toThrow(
       expect.objectContaining({ code: 'SIGNING_MISMATCH' }),
     );
+  });
+
+  test('is not sent when it is another kind of document than it is called', async () => {
+    const signer = loadEs256Signer(generateP256().privatePem);
+    const list = encodeTrustList({
+      ...{ v: 2, agency: 'mx', version: 1, issuedAt: 1, expiresAt: 2, previous: null },
+      ...{ configurations: [], devices: [], sample: true, answers: [] },
+    });
+    const cose = await sealCose(trustCrypto, signer, { contentType: TRUST_LIST_CONTENT_TYPE, payload: list });
+    expect(demandKindTold('trust-list', cose)).toBe(cose);
+    for (const kind of ['decision', 'credential', 'status-list'] as const)
+      expect(() => demandKindTold(kind, cose)).toThrow(expect.objectContaining({ code: 'SIGNING_MISMATCH' }));
   });
 
   test('is not countersigned when others signed something else', async () => {

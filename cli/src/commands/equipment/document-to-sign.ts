@@ -1,6 +1,6 @@
 import type { SigningItem } from '@garita/api';
 import { hasher } from '@garita/node-crypto';
-import { type DocumentToSign, decodeCbor, openCose, sameBytes, toHex } from '@garita/trust';
+import { type DocumentToSign, decodeCbor, demandKind, openCose, sameBytes, TrustError, toHex } from '@garita/trust';
 import { Failure } from '../../failure.ts';
 import { printable } from '../../printable.ts';
 
@@ -20,6 +20,17 @@ export function documentToSign({ contentType, id, payload: told, signed: before,
   if (cose.payload === null || !sameBytes(cose.payload, payload))
     throw new Failure('SIGNING_MISMATCH', `what was signed before is not ${id}`);
   return { contentType, typ, payload, signed };
+}
+
+/** What was signed, when it is of the kind that the server called it: else nobody gets it. Throws SIGNING_MISMATCH. */
+export function demandKindTold<Cose extends Uint8Array>(kind: SigningItem['kind'], cose: Cose): Cose {
+  try {
+    demandKind(kind, cose);
+    return cose;
+  } catch (error) {
+    if (!(error instanceof TrustError)) throw error;
+    throw new Failure('SIGNING_MISMATCH', `it is no ${kind}: ${error.message}`);
+  }
 }
 
 /** The payload itself as JSON, whatever the server says of it: CBOR with bytes in hex, or JSON as it is. */

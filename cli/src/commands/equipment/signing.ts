@@ -103,7 +103,7 @@ async function signAll(officer: Officer, options: SignAsked): Promise<readonly S
 
 /** Shows it, asks, signs and brings it; nothing when the person says no. */
 async function sign(item: SigningItem, officer: Officer, options: SignAsked): Promise<readonly SignedAnswer[]> {
-  const [{ documentToSign }, { signDocument }, { trustCrypto }] = await Promise.all([
+  const [{ demandKindTold, documentToSign }, { signDocument }, { trustCrypto }] = await Promise.all([
     import('./document-to-sign.ts'),
     import('@garita/trust'),
     import('@garita/node-crypto'),
@@ -111,7 +111,8 @@ async function sign(item: SigningItem, officer: Officer, options: SignAsked): Pr
   const document = documentToSign(item);
   if (!options.json) process.stderr.write(`${inWords(item)}\n`);
   if (!options.yes && !(await agreed())) return [];
-  const cose = await signDocument(document, { crypto: trustCrypto, signer: officer.signer });
+  const signed = await signDocument(document, { crypto: trustCrypto, signer: officer.signer });
+  const cose = demandKindTold(item.kind, signed);
   const path = `${EQUIPMENT}/signing/${item.kind}/${inPath(item.id)}`;
   return [await ask<SignedAnswer>(options, { method: 'POST', path, cose })];
 }

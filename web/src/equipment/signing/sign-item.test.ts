@@ -1,12 +1,15 @@
 import type { SigningItem } from '@garita/api';
 import { encodeBase64 } from '@garita/transparency-log';
-import { encodeCbor, openCose, toHex } from '@garita/trust';
+import { encodeCbor, encodeTrustList, openCose, sealCose, toHex } from '@garita/trust';
 import { describe, expect, it } from 'vitest';
 import { es256Signer, generateHeldKey, webCrypto } from '../../app/web-crypto.ts';
 import { payloadText } from './payload-text.ts';
 import { OtherDocument, signItem } from './sign-item.ts';
 
-const payload = encodeCbor(new Map([['agency', 'mx']]));
+const payload = encodeTrustList({
+  ...{ v: 2, agency: 'mx', version: 1, issuedAt: 1, expiresAt: 2, previous: null },
+  ...{ configurations: [], devices: [], sample: true, answers: [] },
+});
 const item: SigningItem = {
   kind: 'trust-list',
   id: toHex(webCrypto.hasher.sha256(payload)),
@@ -38,10 +41,18 @@ describe('what waits for signatures', () => {
     await expect(signItem(webCrypto, await anOfficer(), other)).rejects.toThrow(OtherDocument);
   });
 
+  it('is not signed when it is another kind of document than it is called', async () => {
+    for (const other of [
+      { ...item, kind: 'status-list' as const },
+      { ...item, contentType: 'application/garita-equipment-decision+cbor' },
+    ])
+      await expect(signItem(webCrypto, await anOfficer(), other)).rejects.toThrow(OtherDocument);
+  });
+
   it('is not countersigned when the others signed something else', async () => {
     const bytes = encodeCbor('other');
-    const other = { ...item, id: toHex(webCrypto.hasher.sha256(bytes)), payload: encodeBase64(bytes) };
-    const signed = await signItem(webCrypto, await anOfficer(), other);
+    const { contentType } = item;
+    const signed = await sealCose(webCrypto, await anOfficer(), { contentType, payload: bytes });
     await expect(signItem(webCrypto, await anOfficer(), { ...item, signed: encodeBase64(signed) })).rejects.toThrow(
       OtherDocument,
     );

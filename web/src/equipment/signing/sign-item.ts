@@ -3,6 +3,7 @@ import { decodeBase64 } from '@garita/transparency-log';
 import {
   APPROVAL_CREDENTIAL_MAX_BYTES,
   counterSign,
+  demandKind,
   EQUIPMENT_DECISION_MAX_BYTES,
   type Es256Signer,
   openCose,
@@ -11,6 +12,7 @@ import {
   sealCose,
   TRUST_LIST_MAX_BYTES,
   type TrustCrypto,
+  TrustError,
   toHex,
 } from '@garita/trust';
 
@@ -28,7 +30,7 @@ export class OtherDocument extends Error {
 
 /**
  * The document with one signature more: sealed by whoever is first, countersigned (RFC 9338) by whoever comes after.
- * Throws OtherDocument when payload, name and what was signed before do not belong together, and a TrustError.
+ * Throws OtherDocument when payload, name, kind and what was signed before do not belong together, and a TrustError.
  */
 export async function signItem(
   crypto: TrustCrypto,
@@ -40,14 +42,25 @@ export async function signItem(
   const { contentType, typ } = item;
   if (item.signed === null) {
     const sealed = await sealCose(crypto, signer, { contentType, payload, ...(typ !== null && { typ }) });
-    return Uint8Array.from(sealed);
+    return ofKind(item, sealed);
   }
   const signed = decodeBase64(item.signed);
   if (!signed) throw new OtherDocument('no base64');
   const opened = openCose(signed, maxBytes, { countersigned: true, typ: typ !== null });
   if (!opened.payload || !sameBytes(opened.payload, payload) || opened.contentType !== contentType)
     throw new OtherDocument('the others signed another document');
-  return Uint8Array.from(await counterSign(crypto, signer, signed, maxBytes));
+  return ofKind(item, await counterSign(crypto, signer, signed, maxBytes));
+}
+
+/** Only what is of the kind that the server called it leaves this browser. */
+function ofKind({ kind }: Pick<SigningItem, 'kind'>, cose: Uint8Array): Uint8Array<ArrayBuffer> {
+  try {
+    demandKind(kind, cose);
+  } catch (error) {
+    if (error instanceof TrustError) throw new OtherDocument(`no ${kind}`);
+    throw error;
+  }
+  return Uint8Array.from(cose);
 }
 
 /** The bytes that are signed, which must be those that the item is named after. */
