@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['e2e/demo-template.fixture.ts'],
     // The end-to-end tests mostly wait, for servers and for a browser: one file at a time would leave the machine idle.
     maxWorkers: 3,
+    // Nothing here keeps state in a module or replaces one: files share what they import, which saves a third of the time.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -167,6 +167,8 @@ describe('what can be no scan is moved aside with its reason', () => {
     await put('odd', files);
     await until(isFailed('odd'));
     expect(readFileSync(join(inbox, 'failed', 'odd.reason.txt'), 'utf8')).toMatch(new RegExp(`^${code}: .`));
+    // It is told once it lies there.
+    await until(() => events.length > 0);
     expect(events).toMatchObject([{ event: 'rejected', name: 'odd', code }]);
     expect(gateway.status().lastSeq).toBe(0);
     await writeFile(join(inbox, 'good.bin'), 'good');
