@@ -304,6 +304,19 @@ describe('what was in use already', () => {
   });
 });
 
+describe('what was in use already and is given back', () => {
+  const about = (from: string) => ({
+    ...known(row(from, 'listed'), null),
+    section: 'grandfathered' as const,
+    validUntil: at + 10 * DAY,
+  });
+  test.each(['suspended', 'change-pending'])('from %s holds no longer than it did: nobody evaluated it', (from) => {
+    const step = { ...complete(row(from, 'listed')), section: 'grandfathered', record: null } as const;
+    expect(codes({ ...step, validUntil: at + 10 * DAY }, about(from))).toEqual([]);
+    expect(codes({ ...step, validUntil: at + 10 * DAY + 1 }, about(from))).toEqual(['SECTION_NOT_ALLOWED']);
+  });
+});
+
 describe('a suspension', () => {
   const suspend = row('listed', 'suspended');
   test('needs no evidence and no evaluation: it only takes trust away', () => {

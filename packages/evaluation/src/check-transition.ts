@@ -1,7 +1,7 @@
 import { checkGrounds, type Grant, type Grounds } from './check-grounds.ts';
 import { nextSteps, type SubjectKind, type Transition, transitionOf } from './life-cycle.ts';
 import type { ListingSection } from './records.ts';
-import type { StepObjection } from './step-objection.ts';
+import { isoTime, type StepObjection } from './step-objection.ts';
 import type { Bilingual } from './words.ts';
 
 /** A step as it is proposed: the part of a signed decision that the rules look at. */
@@ -21,6 +21,8 @@ export interface KnownOfSubject {
   readonly state: string;
   /** Of its listing, if it has or had one. */
   readonly section: ListingSection | null;
+  /** Until when that listing holds, ms since 1970. */
+  readonly validUntil?: number | null;
   /** Hashes of the evidence there is; a step may name no other. */
   readonly evidence: readonly string[];
   /** Of a configuration; `null` for a device, which is trusted as far as its configuration is. */
@@ -64,7 +66,11 @@ function checkEvidence(row: Transition, step: ProposedStep, known: KnownOfSubjec
   return none ? [{ code: 'EVIDENCE_MISSING', detail: 'the step names no evidence' }] : [];
 }
 
-function checkSection({ sections }: Transition, { section }: ProposedStep, known: KnownOfSubject): StepObjection[] {
+function checkSection(
+  { sections }: Transition,
+  { section, validUntil }: ProposedStep,
+  known: KnownOfSubject,
+): StepObjection[] {
   if (sections.length === 0)
     return section === null ? [] : [{ code: 'SECTION_NOT_ALLOWED', detail: 'this step lists nothing' }];
   // Where every section is possible, the step gives back what was there: nobody becomes grandfathered by having been suspended.
@@ -72,5 +78,9 @@ function checkSection({ sections }: Transition, { section }: ProposedStep, known
     (one) => one !== 'grandfathered' || sections.length === 1 || known.section === 'grandfathered',
   );
   if (section === null) return [{ code: 'SECTION_MISSING', detail: `one of: ${possible.join(', ')}` }];
+  // Nor is it longer grandfathered than it was: who wants more time is evaluated.
+  const until = section === 'grandfathered' && known.section === section ? (known.validUntil ?? null) : null;
+  if (until !== null && validUntil !== null && validUntil > until)
+    return [{ code: 'SECTION_NOT_ALLOWED', detail: `grandfathered until ${isoTime(until)} at the latest` }];
   return possible.includes(section) ? [] : [{ code: 'SECTION_NOT_ALLOWED', detail: `one of: ${possible.join(', ')}` }];
 }

@@ -45,6 +45,7 @@ export async function decisionGrounds(
   return {
     state: stands.state,
     section: stands.section,
+    validUntil: stands.validUntil,
     stands,
     evidence: evidence.map(({ hash }) => hash),
     grounds: subject.kind === 'device' ? null : { configuration, standard, evaluation, changedAt },
