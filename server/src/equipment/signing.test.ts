@@ -178,6 +178,18 @@ describe('trust', () => {
     expect(await wanted(async () => undefined)).toHaveLength(1);
   });
 
+  test('is asked for anew, the status list too, when an officer who signed has left', async () => {
+    const officers = house.descriptor.officers.flatMap((officer) => {
+      if (officer.id === AUTHORITY) return [];
+      return officer.id === EVALUATOR ? { ...officer, role: 'equipment-authority' as const } : officer;
+    });
+    house.trusted.descriptor = { ...house.descriptor, officers, hash: new Uint8Array(32) };
+    expect(await kinds()).toEqual([
+      ['trust-list', 'ROLE_MISSING'],
+      ['status-list', 'ROLE_MISSING'],
+    ]);
+  });
+
   test('follows the word of the partner where it is asked', async () => {
     house.partner.says = 'refused';
     expect((await house.item('trust-list'))?.says.map(({ en }) => en)).toContain(

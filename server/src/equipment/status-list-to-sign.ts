@@ -32,7 +32,10 @@ interface Dates {
   readonly validUntil: number;
 }
 
-/** The status list of the credentials in force, whenever what it should say has changed or half of its time is over. */
+/**
+ * The status list of the credentials in force, whenever what it should say has changed, half of its time is over, or
+ * the descriptor no longer bears it out.
+ */
 export function statusListToSign(needs: StatusListToSignNeeds): SignedKind {
   const { agencyName, clock, lists } = needs;
   return {
@@ -49,7 +52,7 @@ export function statusListToSign(needs: StatusListToSignNeeds): SignedKind {
       const bits = statusBits(marked.flatMap(placesOf));
       const now = clock.now();
       const isSame = before && Buffer.compare(await unpackBits(before.list.encodedList), bits) === 0;
-      if (isSame && !isHalfOver(before.list, now)) return [];
+      if (isSame && !isHalfOver(before.list, now) && (await lists.stands())) return [];
       const encodedList = await packBits(bits);
       const version = (before?.list.version ?? 0) + 1;
       const { agency } = known;

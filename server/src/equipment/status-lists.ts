@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type AgencyDescriptor, readStatusList, type TrustCrypto, toHex, verifyStatusList } from '@garita/trust';
+import {
+  type AgencyDescriptor,
+  readStatusList,
+  type TrustCrypto,
+  TrustError,
+  toHex,
+  verifyStatusList,
+} from '@garita/trust';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Tx } from '../ports/database.ts';
 import type { Placed, TransparencyLog } from '../ports/transparency-log.ts';
@@ -16,6 +23,8 @@ export interface StatusListsNeeds {
 /** The status lists that were ever in force. */
 export interface StatusLists {
   newest(): Promise<(StatusListRow & { readonly list: ReturnType<typeof readStatusList> }) | undefined>;
+  /** Whether the descriptor in force still names enough of those who signed the newest; false before the first. */
+  stands(): Promise<boolean>;
   /** Throws `TrustError`, also for a list that is not the next one. */
   putInForce(signed: Uint8Array, also: (tx: Tx, logIndex: number) => Promise<void>): Promise<void>;
 }
@@ -34,6 +43,17 @@ export function statusLists({ clock, crypto, database, descriptor, log }: Status
   };
   return {
     newest,
+    async stands() {
+      const before = await newest();
+      if (!before) return false;
+      try {
+        await verifyStatusList(crypto, before.bytes, descriptor(), clock.now());
+        return true;
+      } catch (error) {
+        if (error instanceof TrustError) return false;
+        throw error;
+      }
+    },
     async putInForce(signed, also) {
       const before = await newest();
       const next = (before?.list.version ?? 0) + 1;
