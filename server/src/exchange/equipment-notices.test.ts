@@ -113,6 +113,12 @@ describe('a suspension of our equipment', () => {
   });
 });
 
+test('what an officer whose clock is ahead took away is gone from the moment the partner hears of it', async () => {
+  const [mx, us] = [await open('mx'), await open('us')];
+  await mx.decideEquipment({ at: Date.now() + 300_000 });
+  expect((await flagged(us))?.since).toBeLessThanOrEqual(Date.now());
+});
+
 test('what the partner never heard was taken is not told when it is given', async () => {
   const [mx, us] = [await open('mx'), await open('us')];
   await mx.decideEquipment({ from: 'operational-test', to: 'listed' }, border.mx.authorities);

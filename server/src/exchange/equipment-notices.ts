@@ -83,21 +83,28 @@ export async function partnerFlags({
     .where('agency', '=', partner.agency)
     .orderBy('kept_at', 'desc')
     .execute();
+  // The partner says how many there are: each subject's are looked through, never all of them for each.
+  const believed = Map.groupBy(
+    rows.filter(({ to_state: to }) => BELIEVED.has(to)),
+    nameOf,
+  );
   return rows
     .filter(({ to_state: to }) => takesTrustAway({ to }))
     .map((row) => {
       const { reason, es, en, at, compromisedSince } = readEquipmentDecision(row.cose);
-      const back = rows
-        .filter(({ kind, seq, subject }) => kind === row.kind && subject === row.subject && seq > row.seq)
-        .filter(({ to_state: to }) => BELIEVED.has(to));
+      const back = (believed.get(nameOf(row)) ?? []).filter(({ seq }) => seq > row.seq);
       return {
         agency: row.agency,
         subject: { kind: row.kind, id: row.subject },
         state: row.to_state === 'removed' ? 'removed' : 'suspended',
-        ...{ reason, words: { es, en }, since: at, compromisedSince, decision: row.decision },
+        ...{ reason, words: { es, en }, since: Math.min(at, row.kept_at), compromisedSince, decision: row.decision },
         restoredAt: back.length === 0 ? null : Math.min(...back.map(({ kept_at }) => kept_at)),
       };
     });
+}
+
+function nameOf({ kind, subject }: EquipmentNoticeRow): string {
+  return `${kind} ${subject}`;
 }
 
 /**
