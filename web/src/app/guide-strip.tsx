@@ -13,11 +13,20 @@ import { useSession } from './session.tsx';
 const STAGES = ['open', 'decide', 'verify', 'done'] as const;
 const claimed = z.union([inspection, z.undefined()]);
 
-/** The most urgent scan of this side: the path leads to its copy at the other. Undefined when there is none, or somebody was faster. */
+const OWN_TRIES = 12;
+const OWN_PAUSE_MS = 500;
+
+/** The most urgent scan of this side: the path leads to its copy at the other. One comes within seconds; then any will do. */
 async function claimOwn() {
   const query = { state: 'waiting', origin: 'own', limit: 1 };
-  const [first] = (await api.get('/api/v1/inspections', inspectionList, query)).inspections;
-  return first && api.post(`/api/v1/inspections/${first.scan}/claim`, {}, inspection).catch(() => undefined);
+  for (let tried = 0; tried < OWN_TRIES; tried++) {
+    const [first] = (await api.get('/api/v1/inspections', inspectionList, query)).inspections;
+    const mine =
+      first && (await api.post(`/api/v1/inspections/${first.scan}/claim`, {}, inspection).catch(() => undefined));
+    if (mine) return mine;
+    await new Promise((resolve) => setTimeout(resolve, OWN_PAUSE_MS));
+  }
+  return undefined;
 }
 
 /** In a demonstration: what to do next, in one line, until the newcomer has seen a verified copy at the partner. */
