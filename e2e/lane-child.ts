@@ -20,6 +20,6 @@ while (task === 'capture' && !stopping.signal.aborted) {
   await gateway.capture({ objects, ooi: { kind: 'truck', ids: [] }, direction: 'northbound' });
   await sleep(randomInt(20, 160), undefined, { signal: stopping.signal }).catch(() => undefined);
 }
-const settled = task === 'capture' || (await gateway.settled(60_000));
+const settled = task === 'capture' || (await gateway.settled(180_000));
 await gateway.close();
 process.exit(settled ? 0 : 1);
