@@ -16,9 +16,9 @@ const claimed = z.union([inspection, z.undefined()]);
 const OWN_TRIES = 12;
 const OWN_PAUSE_MS = 500;
 
-/** The most urgent scan of this side: the path leads to its copy at the other. One comes within seconds; then any will do. */
+/** A truck of this side: the path leads to its copy at the other, which not every place's scans have. One comes within seconds; then any will do. */
 async function claimOwn() {
-  const query = { state: 'waiting', origin: 'own', limit: 1 };
+  const query = { state: 'waiting', origin: 'own', kind: 'truck', limit: 1 };
   for (let tried = 0; tried < OWN_TRIES; tried++) {
     const [first] = (await api.get('/api/v1/inspections', inspectionList, query)).inspections;
     const mine =
